@@ -1,0 +1,1 @@
+"""Facts on disk. The only package that imports SQLAlchemy."""

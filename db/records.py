@@ -1,0 +1,207 @@
+"""Frozen values that leave the package. No SQLAlchemy here: widgets and pure code may import it."""
+
+import os
+import time
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NewType
+
+from resources.terms import (
+    Anchor,
+    Category,
+    DiagnosisState,
+    Method,
+    Placement,
+    Side,
+    VisitState,
+)
+
+PersonId = NewType("PersonId", str)
+PatientId = NewType("PatientId", str)
+VisitId = NewType("VisitId", str)
+LesionId = NewType("LesionId", str)
+MarkId = NewType("MarkId", str)
+TreatmentId = NewType("TreatmentId", str)
+
+
+def new_id() -> str:
+    """Return a fresh UUIDv7 as 32 hexadecimal digits; ids made later sort later (to the millisecond)."""
+    milliseconds = time.time_ns() // 1_000_000
+    tail = int.from_bytes(os.urandom(10), "big")
+    tail = (tail & ~(0xF << 76)) | (0x7 << 76)
+    tail = (tail & ~(0x3 << 62)) | (0x2 << 62)
+    return f"{milliseconds:012x}{tail:020x}"
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """The practice that owns the record. `first_view` is the view shown when a visit opens."""
+
+    name: str
+    demo: bool
+    first_view: str
+    place_of_service: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A user: provider, scribe, biller, administrator."""
+
+    id: PersonId
+    name: str
+    credentials: str
+
+    @property
+    def title(self) -> str:
+        """Name and credentials as printed: ``Amara Osei, MD``."""
+        return f"{self.name}, {self.credentials}" if self.credentials else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class PatientDraft:
+    """What a person types for a patient. Texts are stored normalised (NFC, no control characters, trimmed)."""
+
+    family_name: str
+    given_name: str
+    birth_date: date | None
+    mrn: str
+    alerts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """A patient as stored."""
+
+    id: PatientId
+    family_name: str
+    given_name: str
+    birth_date: date | None
+    mrn: str
+    alerts: tuple[str, ...]
+    version: int
+
+    @property
+    def name(self) -> str:
+        """``Whitfield, Eleanor``."""
+        return f"{self.family_name}, {self.given_name}" if self.given_name else self.family_name
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One provider's encounter with one patient on one date of service."""
+
+    id: VisitId
+    patient_id: PatientId
+    provider_id: PersonId
+    date_of_service: date
+    place_of_service: str
+    state: VisitState
+    opened_at: datetime
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class VisitSummary:
+    """A row of a list of visits. `treated` counts live treatments, `seen` live marks without one."""
+
+    visit: Visit
+    patient: Patient
+    provider: Person
+    treated: int
+    seen: int
+    last_change: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a mark lies. BY_NAME keeps the named node; its anchor, if any, only draws.
+
+    `view` is the view it was placed in, kept as recorded. `radius_mm` is how coarse the pointer was on the skin (0 = fine).
+    """
+
+    placement: Placement
+    region: str
+    side: Side
+    phrase: str
+    anchor: Anchor | None = None
+    view: str = ""
+    radius_mm: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TreatmentDraft:
+    """One category done to a mark with one or more methods, before it is stored. Its id is made by the client."""
+
+    id: TreatmentId
+    category: Category
+    methods: tuple[Method, ...]
+    diagnoses: tuple[str, ...]
+    preset: str
+    size_mm: int | None = None
+    diagnosis_state: DiagnosisState = DiagnosisState.CLINICAL
+    cosmetic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MarkDraft:
+    """A mark before it is stored; without a treatment it is a finding. Ids are made by the client, so that a retry is safe.
+
+    `maybe_same_as` is set when the mark lies so near another one of this visit that somebody must say whether they are one lesion.
+    """
+
+    id: MarkId
+    lesion_id: LesionId
+    place: Place
+    treatment: TreatmentDraft | None
+    maybe_same_as: MarkId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """A live treatment as stored."""
+
+    id: TreatmentId
+    category: Category
+    methods: tuple[Method, ...]
+    diagnoses: tuple[str, ...]
+    preset: str
+    size_mm: int | None
+    diagnosis_state: DiagnosisState
+    cosmetic: bool
+    entered_at: datetime
+    entered_by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A live mark of a visit as stored, in order of entry. Without a treatment it is a finding."""
+
+    id: MarkId
+    lesion_id: LesionId
+    visit_id: VisitId
+    place: Place
+    maybe_same_as: MarkId | None
+    treatment: Treatment | None
+    entered_at: datetime
+    entered_by: PersonId
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Everything that is on disk for one visit, read in one snapshot. `saved_at` is the time of its last event."""
+
+    practice: Practice
+    patient: Patient
+    provider: Person
+    visit: Visit
+    marks: tuple[Mark, ...]
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest event of the chain: its number and its hash (64 hexadecimal digits)."""
+
+    seq: int
+    hash: str

@@ -1,0 +1,31 @@
+"""The only code that knows where shipped files lie."""
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+_ROOT = Path(str(files("resources")))
+
+
+def path(name: str) -> Path:
+    """Return the path of a shipped file or folder, such as ``"body/views.json"``.
+
+    Raises ValueError for an absolute name or one that leaves the folder, FileNotFoundError for one that is not shipped.
+    """
+    target = (_ROOT / name).resolve()
+    if Path(name).is_absolute() or not target.is_relative_to(_ROOT.resolve()):
+        raise ValueError(f"not a shipped file: {name!r}")
+    if not target.exists():
+        raise FileNotFoundError(name)
+    return target
+
+
+@cache
+def read_text(name: str) -> str:
+    """Return a shipped UTF-8 text file."""
+    return path(name).read_text(encoding="utf-8")
+
+
+def read_bytes(name: str) -> bytes:
+    """Return a shipped file's bytes."""
+    return path(name).read_bytes()

@@ -1,0 +1,82 @@
+"""The closed vocabulary. The values are what is stored and what the command line reads and writes."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+SURFACE = "hm08/1"
+"""Name and version of the body surface that every anchor refers to."""
+
+
+class Category(StrEnum):
+    """What was done to a lesion; decides the code family."""
+
+    PREMALIGNANT = "premalignant"
+    BENIGN = "benign"
+    SKIN_TAG = "skin_tag"
+    MALIGNANT = "malignant"
+    BIOPSY_TANGENTIAL = "biopsy_tangential"
+    BIOPSY_PUNCH = "biopsy_punch"
+    BIOPSY_INCISIONAL = "biopsy_incisional"
+    SHAVE = "shave"
+    INTRALESIONAL = "intralesional"
+    PARING = "paring"
+    ACNE_CRYO = "acne_cryo"
+    PDT_STAFF = "pdt_staff"
+    PDT_PHYSICIAN = "pdt_physician"
+    PDT_DEBRIDEMENT_PHYSICIAN = "pdt_debridement_physician"
+
+
+class Method(StrEnum):
+    """How a lesion was destroyed."""
+
+    CRYOTHERAPY = "cryotherapy"
+    ELECTROSURGERY = "electrosurgery"
+    LASER = "laser"
+    CHEMICAL = "chemical"
+    CURETTEMENT = "curettement"
+
+
+class Side(StrEnum):
+    """The patient's side. UNSIDED: the region has none. UNSAID: it has one, but nobody said it yet."""
+
+    RIGHT = "right"
+    LEFT = "left"
+    MIDLINE = "midline"
+    UNSIDED = "unsided"
+    UNSAID = "unsaid"
+
+
+class Placement(StrEnum):
+    """How a mark got its place."""
+
+    TAPPED = "tapped"
+    BY_NAME = "by_name"
+    OFF_SURFACE = "off_surface"
+
+
+class DiagnosisState(StrEnum):
+    """How sure the diagnosis is."""
+
+    CLINICAL = "clinical"
+    AWAITING = "awaiting"
+    CONFIRMED = "confirmed"
+
+
+class VisitState(StrEnum):
+    """Where a visit stands."""
+
+    OPEN = "open"
+    SIGNED = "signed"
+    DISCARDED = "discarded"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A point of the skin on the fixed body surface: a base quad and its two parameters in millionths.
+
+    Independent of body shape, pose, view and resolution. `u_ppm` and `v_ppm` lie in 0..1_000_000.
+    """
+
+    quad: int
+    u_ppm: int
+    v_ppm: int
