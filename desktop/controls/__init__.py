@@ -1,1 +1,1 @@
-"""controls"""
+"""Plain-text labels, buttons, chips and sheets: what every panel is made of."""

@@ -1,0 +1,117 @@
+"""A sheet inside the window: it lies over the page, is closed by Esc or a press beside it, and gives the focus back."""
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from desktop.controls.themed import Panel
+from desktop.theme import CORNER, Theme
+
+
+class Overlay(Panel):
+    """Covers its parent and shows `card`, a smaller sheet, on it. Nothing under it can be pressed while it is open.
+
+    Signals:
+        closed(): it is gone and the focus is back where it was.
+    """
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self.card = Card(theme, self)
+        self._page = parent
+        self._before: QWidget | None = None
+        parent.installEventFilter(self)
+        self.hide()
+
+    def open_sheet(self) -> None:
+        """Show the sheet and move the focus into it."""
+        if not self.isVisible():
+            self._before = QApplication.focusWidget()
+        self.setGeometry(self._page.rect())
+        self.card.setGeometry(self.card_place())
+        self.raise_()
+        self.show()
+        self.first_focus().setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def close_sheet(self) -> None:
+        """Hide the sheet and give the focus back."""
+        if not self.isVisible():
+            return
+        self.hide()
+        if self._before is not None and isValid(self._before) and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._before = None
+        self.closed.emit()
+
+    def card_place(self) -> QRect:
+        """Where the sheet lies: in the middle, with room around it. Sheets with a place of their own say it here."""
+        room = self.rect()
+        width = min(self.theme.px(640), room.width() - 32)
+        height = min(self.theme.px(560), room.height() - 32)
+        return QRect((room.width() - width) // 2, (room.height() - height) // 2, width, height)
+
+    def first_focus(self) -> QWidget:
+        """Return the control that takes the focus when the sheet opens."""
+        return self.card
+
+    def event(self, event: QEvent) -> bool:
+        """Take Esc before the window's shortcuts do."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep covering the parent."""
+        if watched is self._page and event.type() is QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self._page.rect())
+            self.card.setGeometry(self.card_place())
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes. Other keys stay here: they are not meant for the page below."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_sheet()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Close at a press beside the sheet."""
+        if not self.card.geometry().contains(event.position().toPoint()):
+            self.close_sheet()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        """Keep Tab inside the sheet."""
+        stops = [
+            each
+            for each in self.card.findChildren(QWidget)
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible() and each.isEnabled()
+        ]
+        if not stops:
+            return True
+        now = QApplication.focusWidget()
+        index = stops.index(now) if now in stops else (-1 if forward else 0)
+        step = 1 if forward else -1
+        stops[(index + step) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+
+class Card(Panel):
+    """The sheet itself: a panel with an edge."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground and a 2 px edge."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(self.theme.panel)
+        painter.setPen(QPen(self.theme.edge, 2))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), CORNER, CORNER)
