@@ -15,8 +15,8 @@ CORNER = 6
 """Radius of a control's corners, px."""
 _FILES = ("fonts/Inter-Regular.otf", "fonts/Inter-SemiBold.otf", "fonts/Inter-Bold.otf")
 _COMMON_DPI = 96.0
+# A screen that claims less or more says nothing useful about its size (projectors, virtual screens).
 _BELIEVED_DPI = (60.0, 400.0)
-"""A screen that claims less or more says nothing useful about its size (projectors, virtual screens)."""
 
 
 class Role(Enum):
@@ -107,7 +107,7 @@ class Theme:
     def font(self, role: Role, *, at_most: int = 200) -> QFont:
         """Return the font of a role at this text size, enlarged to `at_most` per cent."""
         px, weight, tabular = role.value
-        return _font(round(px * min(self.percent, at_most) / 100), weight, tabular=tabular)
+        return QFont(_font(round(px * min(self.percent, at_most) / 100), weight, tabular=tabular))
 
     def writing(self, tone: Tone) -> QColor:
         """Return the text colour of a tone."""
@@ -131,9 +131,9 @@ class Theme:
                 return self.premalignant
             case "benign" | "skin_tag":
                 return self.benign
-            case "malignant" | "cancer":
+            case "malignant":
                 return self.cancer
-            case "biopsy" | "shave" | "sampled" | "seen":
+            case "biopsy" | "shave" | "seen":
                 return self.sampled
         return self.other
 
@@ -147,7 +147,7 @@ class Theme:
         return self.brush_other
 
     def at(self, percent: int) -> "Theme":
-        """Return this theme with texts of 100 to 200 per cent."""
+        """Return this theme with text of 100 to 200 per cent."""
         return replace(self, percent=min(max(percent, 100), 200))
 
 
@@ -256,8 +256,7 @@ def apply(app: QApplication, theme: Theme) -> None:
 def mm(widget: QWidget, millimetres: float) -> int:
     """Return a length on the glass in the widget's px, from its screen's physical dots per inch."""
     dpi = widget.screen().physicalDotsPerInch()
-    lowest, highest = _BELIEVED_DPI
-    if not lowest <= dpi <= highest:
+    if not _BELIEVED_DPI[0] <= dpi <= _BELIEVED_DPI[1]:
         dpi = _COMMON_DPI
     return round(millimetres * dpi / 25.4)
 
@@ -286,7 +285,7 @@ def _palette(theme: Theme) -> QPalette:
 
 def _style_sheet(theme: Theme) -> str:
     """Only what the palette can't say: the edges of fields, thin scroll bars, tips and menus."""
-    edge, line, panel, text = (colour.name() for colour in (theme.edge, theme.line, theme.panel, theme.text))
+    edge, panel, text = theme.edge.name(), theme.panel.name(), theme.text.name()
     return f"""
         QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {{
             background: {panel}; color: {text}; border: 1px solid {edge}; border-radius: {CORNER}px;
@@ -294,11 +293,10 @@ def _style_sheet(theme: Theme) -> str:
             selection-color: {theme.on_act.name()}; }}
         QAbstractItemView {{ background: {panel}; border: none; }}
         QToolTip {{ background: {theme.ink.name()}; color: {theme.paper.name()}; border: none; padding: 6px; }}
-        QMenu {{ background: {panel}; color: {text}; border: 1px solid {edge}; padding: 4px; }}
+        QMenu {{ background: {panel}; border: 1px solid {edge}; padding: 4px; }}
         QMenu::item {{ padding: {theme.px(9)}px {theme.px(20)}px; }}
         QMenu::item:selected {{ background: {theme.chosen.name()}; color: {text}; }}
         QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
         QScrollBar::handle:vertical {{ background: {edge}; border-radius: 4px; min-height: 34px; margin: 2px; }}
         QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
-        QScrollBar::add-page, QScrollBar::sub-page {{ background: {line}; border-radius: 4px; margin: 2px; }}
     """
