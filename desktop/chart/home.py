@@ -1,0 +1,229 @@
+"""The home screen: today's patients, what is still open, and the search."""
+
+from datetime import date
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
+
+from desktop.chart.rows import HomeRow, HomeRowPainter, HomeRows, column_places
+from desktop.controls.buttons import Button, button, choice
+from desktop.controls.labels import field, label
+from desktop.controls.themed import Panel
+from desktop.messages import day
+from desktop.theme import Role, Theme, Tone
+
+
+class Tab(Enum):
+    """The lists of the home screen."""
+
+    TODAY = "today"
+    OPEN = "open"
+
+
+class HomePage(Panel):
+    """Find or add a patient, and open today's visit in one act.
+
+    Signals:
+        typed(str): the search changed.
+        tab_chosen(Tab): another list is asked for.
+        opened(HomeRow): a row was pressed.
+        new_patient(str): a new patient, with what stands in the search.
+        menu_asked(): the menu button was pressed.
+    """
+
+    typed = Signal(str)
+    tab_chosen = Signal(object)
+    opened = Signal(object)
+    new_patient = Signal(str)
+    menu_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._title = label("", Role.TITLE, theme)
+        self.search = field(
+            self.tr("Find a patient: name, MRN or birth date"), self.tr("Find a patient"), theme
+        )
+        self.search.setClearButtonEnabled(True)
+        self._new = button(self.tr("New patient"), theme)
+        self._person = label("", Role.STRONG, theme)
+        self._menu = button("☰", theme)
+        self._menu.setAccessibleName(self.tr("Menu"))
+        self.tabs: dict[Tab, Button] = {
+            Tab.TODAY: choice(self.tr("Today"), theme),
+            Tab.OPEN: choice(self.tr("Still open"), theme),
+        }
+        self._heads = _Heads(theme)
+        self.rows = HomeRows()
+        self._painter = HomeRowPainter(theme)
+        self.list = _Rows()
+        self.list.setModel(self.rows)
+        self.list.setItemDelegate(self._painter)
+        self._empty = label("", Role.REASON, theme, tone=Tone.QUIET)
+        self._empty.setWordWrap(True)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        theme = self.theme
+        top = QHBoxLayout()
+        top.setContentsMargins(theme.px(24), theme.px(8), theme.px(8), theme.px(8))
+        top.setSpacing(theme.px(12))
+        self.search.setFixedHeight(theme.px(40))
+        self.search.setMinimumWidth(theme.px(260))
+        self.search.setMaximumWidth(theme.px(420))
+        self._new.setFixedSize(theme.px(140), theme.px(40))
+        self._menu.setFixedSize(theme.px(46), theme.px(40))
+        top.addWidget(self._title)
+        top.addStretch(1)
+        top.addWidget(self.search, 4)
+        top.addWidget(self._new)
+        top.addStretch(1)
+        top.addWidget(self._person)
+        top.addWidget(self._menu)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(theme.px(24), theme.px(12), theme.px(24), theme.px(4))
+        for tab in self.tabs.values():
+            tab.setFixedSize(theme.px(192), theme.px(44))
+            bar.addWidget(tab)
+        bar.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addLayout(bar)
+        column.addWidget(self._heads)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._empty)
+        self._heads.setFixedHeight(theme.px(32))
+        self._empty.setContentsMargins(theme.px(24), theme.px(12), theme.px(24), theme.px(24))
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self.typed)
+        self.search.returnPressed.connect(self._enter)
+        self.search.installEventFilter(self)
+        self._new.clicked.connect(self._add)
+        self._menu.clicked.connect(self.menu_asked)
+        self.tabs[Tab.TODAY].clicked.connect(self._today)
+        self.tabs[Tab.OPEN].clicked.connect(self._open)
+        self.list.activated.connect(self._activated)
+        self.list.clicked.connect(self._activated)
+
+    def show_day(self, today: date, person: str) -> None:
+        """Show the date and who works here."""
+        self._title.setText(self.tr("Today, {date}").format(date=day(today)))
+        self._person.setText(person)
+
+    def show_counts(self, today: int, still_open: int) -> None:
+        """Show how long the two lists are."""
+        self.tabs[Tab.TODAY].show_text(self.tr("Today  {count}").format(count=today))
+        self.tabs[Tab.OPEN].show_text(self.tr("Still open  {count}").format(count=still_open))
+
+    def show_tab(self, tab: Tab | None) -> None:
+        """Mark the list that is shown; None while a search is."""
+        for each, made in self.tabs.items():
+            made.setChecked(each is tab)
+
+    def show_rows(self, rows: tuple[HomeRow, ...], empty: str) -> None:
+        """List rows; `empty` is said when there are none."""
+        self.rows.show_rows(rows)
+        self._empty.setText("" if rows else empty)
+        self._heads.setVisible(bool(rows))
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search, with what stands there selected."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def restyle(self) -> None:
+        """Follow the theme."""
+        self._painter.theme = self.theme
+        self.search.setFont(self.theme.font(Role.BODY))
+        self.list.doItemsLayout()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow down in the search goes to the first row."""
+        down = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down
+        if watched is self.search and down and self.rows.rows:
+            self.list.setFocus()
+            self.list.setCurrentIndex(self.rows.index(0, 0))
+            return True
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the bar on the panel's ground and the list on the window's."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.theme.window)
+        bar = self.theme.px(56)
+        painter.fillRect(0, 0, self.width(), bar, self.theme.panel)
+        painter.fillRect(0, bar - 1, self.width(), 1, self.theme.line)
+
+    def _enter(self) -> None:
+        """Enter opens the first patient found, or adds who was not found."""
+        if self.rows.rows:
+            self.opened.emit(self.rows.rows[0])
+        elif self.search.text().strip():
+            self._add()
+
+    def _add(self) -> None:
+        self.new_patient.emit(self.search.text().strip())
+
+    def _today(self) -> None:
+        self.tab_chosen.emit(Tab.TODAY)
+
+    def _open(self) -> None:
+        self.tab_chosen.emit(Tab.OPEN)
+
+    def _activated(self, index: QModelIndex) -> None:
+        row = index.data(Qt.ItemDataRole.UserRole)
+        if isinstance(row, HomeRow):
+            self.opened.emit(row)
+
+
+class _Rows(QListView):
+    """The list: one act opens a row, by press or by Enter."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setViewportMargins(16, 0, 16, 0)
+        self.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        self.setStyleSheet("QListView { background: transparent; }")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the row that has the focus."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+
+class _Heads(Panel):
+    """The heads of the columns."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._words = {
+            "patient": self.tr("Patient"),
+            "seen": self.tr("Seen"),
+            "provider": self.tr("Provider"),
+            "treated": self.tr("Treated"),
+            "open": self.tr("Still open"),
+            "since": self.tr("Last change"),
+        }
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint each head over its column."""
+        painter = QPainter(self)
+        painter.setFont(self.theme.font(Role.LABEL_STRONG))
+        painter.setPen(self.theme.text_2)
+        for name, (left, room) in column_places(self.width() - 32, self.theme).items():
+            painter.drawText(
+                16 + left, 0, room, self.height(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._words[name]
+            )

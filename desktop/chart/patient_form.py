@@ -1,0 +1,143 @@
+"""A new patient, or a patient's changed particulars: one sheet, one act to save."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from db.records import Patient, PatientDraft
+from desktop.chart.dates import typed_date
+from desktop.controls.buttons import Look, button
+from desktop.controls.labels import field, label
+from desktop.controls.overlay import Overlay
+from desktop.messages import day
+from desktop.theme import Role, Theme, Tone
+
+
+class PatientForm(Overlay):
+    """Name, birth date, MRN and alerts.
+
+    Signals:
+        saved(PatientDraft): everything needed is there and was confirmed.
+    """
+
+    saved = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self._title = label("", Role.TITLE, theme)
+        self.family_name = field("", self.tr("Family name"), theme)
+        self.given_name = field("", self.tr("Given name"), theme)
+        self.birth_date = field(self.tr("3 Apr 1951 or 4/3/1951"), self.tr("Birth date"), theme)
+        self.mrn = field("", self.tr("MRN"), theme)
+        self.alerts = field(self.tr("Pacemaker, Warfarin, Lidocaine allergy"), self.tr("Alerts"), theme)
+        self._problem = label("", Role.REASON_STRONG, theme, tone=Tone.AMBER)
+        self._problem.setWordWrap(True)
+        self.save = button(self.tr("Save and open today's visit"), theme, look=Look.PRIMARY)
+        self.cancel = button(self.tr("Not now"), theme)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setVerticalSpacing(self.theme.px(10))
+        grid.setHorizontalSpacing(self.theme.px(16))
+        for row, each in enumerate(self._fields()):
+            each.setFixedHeight(self.theme.px(40))
+            grid.addWidget(label(each.accessibleName(), Role.STRONG, self.theme), row, 0)
+            grid.addWidget(each, row, 1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.cancel)
+        buttons.addStretch(1)
+        buttons.addWidget(self.save)
+        for each in (self.cancel, self.save):
+            each.setFixedHeight(self.theme.px(44))
+        column = QVBoxLayout(self.card)
+        margin = self.theme.px(24)
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(self.theme.px(14))
+        column.addWidget(self._title)
+        column.addLayout(grid)
+        column.addWidget(self._problem)
+        column.addStretch(1)
+        column.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.save.clicked.connect(self._save)
+        self.cancel.clicked.connect(self.close_sheet)
+        for each in self._fields():
+            each.returnPressed.connect(self._save)
+            each.textEdited.connect(self._settle)
+
+    def _fields(self) -> tuple[QLineEdit, ...]:
+        return (self.family_name, self.given_name, self.birth_date, self.mrn, self.alerts)
+
+    def ask_new(self, typed: str) -> None:
+        """Open for a new patient; what was typed in the search goes to the field it fits."""
+        self._title.setText(self.tr("New patient"))
+        self.save.show_text(self.tr("Save and open today's visit"))
+        born = typed_date(typed)
+        family, _, given = typed.partition(",")
+        number = typed.isdigit()
+        named = not (born or number)
+        self._fill(family if named else "", given if named else "", born, typed if number else "", "")
+        self.open_sheet()
+
+    def ask_change(self, patient: Patient) -> None:
+        """Open with a patient's particulars."""
+        self._title.setText(self.tr("Particulars"))
+        self.save.show_text(self.tr("Save"))
+        alerts = ", ".join(patient.alerts)
+        self._fill(patient.family_name, patient.given_name, patient.birth_date, patient.mrn, alerts)
+        self.open_sheet()
+
+    def show_problem(self, text: str) -> None:
+        """Say why it can't be saved; what was typed stays."""
+        self._problem.setText(text)
+
+    def first_focus(self) -> QLineEdit:
+        """The first empty field."""
+        return next((each for each in self._fields() if not each.text()), self.family_name)
+
+    def _fill(self, family: str, given: str, born: date | None, mrn: str, alerts: str) -> None:
+        self.family_name.setText(family.strip())
+        self.given_name.setText(given.strip())
+        self.birth_date.setText(day(born) if born else "")
+        self.mrn.setText(mrn.strip())
+        self.alerts.setText(alerts)
+        self._settle()
+
+    def _settle(self) -> None:
+        self._problem.setText("")
+
+    def _save(self) -> None:
+        problem, at = self._missing()
+        if at:
+            self.show_problem(problem)
+            at.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.saved.emit(self.draft())
+
+    def _missing(self) -> tuple[str, QLineEdit | None]:
+        """The first thing that must be put right, and its field."""
+        if not self.family_name.text().strip():
+            return self.tr("The family name is missing."), self.family_name
+        typed = self.birth_date.text().strip()
+        born = typed_date(typed)
+        if typed and born is None:
+            text = self.tr("There is no date {typed}. Type it like 3 Apr 1951.").format(typed=typed[:40])
+            return text, self.birth_date
+        if born and not date(1900, 1, 1) <= born <= date.today():  # noqa: DTZ011 - the clinic's own calendar day
+            return self.tr("A birth date lies between 1900 and today."), self.birth_date
+        return "", None
+
+    def draft(self) -> PatientDraft:
+        """What stands in the fields."""
+        alerts = tuple(part.strip() for part in self.alerts.text().split(",") if part.strip())
+        return PatientDraft(
+            self.family_name.text().strip(),
+            self.given_name.text().strip(),
+            typed_date(self.birth_date.text()),
+            self.mrn.text().strip(),
+            alerts,
+        )

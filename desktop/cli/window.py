@@ -1,0 +1,23 @@
+"""`dermtally`: the window."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Open the window on a data folder; 3 when another Dermtally already works in it."""
+    parser = argparse.ArgumentParser(
+        prog="dermtally",
+        description="Count treated skin lesions at the point of care.",
+        epilog="Commands: dermtally demo, dermtally code. `dermtally COMMAND --help` says more.",
+    )
+    parser.add_argument("--data-dir", type=Path, metavar="D", help="the folder of the record (default: this user's own)")
+    parser.add_argument("--version", action="version", version=f"dermtally {version('dermtally')}")
+    options = parser.parse_args(arguments)
+    # imported here so that --help and --version need no display
+    from desktop.window.start import start
+
+    return start(options.data_dir, sys.argv[:1])

@@ -1,0 +1,127 @@
+"""What can be undone in a visit. A step holds ids and drafts only; the facts are in the record."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtGui import QUndoCommand
+
+from db.errors import StoreError
+from db.records import Mark, MarkDraft, MarkId, Place, Treatment, TreatmentDraft
+from desktop.messages import translate
+from desktop.practice.encounter import Encounter, Refusal
+
+Change = Callable[[], None]
+
+
+class Step(QUndoCommand):
+    """One undoable change of a visit.
+
+    `what` names the lesion in the clinic's words, `done` is said when it was stored. A step that can't be stored makes
+    itself obsolete, so that the stack drops it (a redo() that raises would stay on it), and the encounter says `refused`.
+    """
+
+    def __init__(self, encounter: Encounter, what: str, done: str, do: Change, take_back: Change) -> None:
+        super().__init__(what)
+        self._encounter = encounter
+        self._what = what
+        self._done = done
+        self._do = do
+        self._take_back = take_back
+
+    def redo(self) -> None:
+        """Do it, for the first time or again."""
+        if self._attempt(self._do):
+            self._encounter.said.emit(self._done)
+
+    def undo(self) -> None:
+        """Take it back. That is a new change, by whoever undoes."""
+        if self._attempt(self._take_back):
+            self._encounter.said.emit(translate("Step", "Undone: {what}").format(what=self._what))
+
+    def _attempt(self, change: Change) -> bool:
+        try:
+            change()
+        except StoreError as error:
+            self.setObsolete(True)
+            self._encounter.refused.emit(Refusal(error, self._what))
+            return False
+        return True
+
+
+def add_marks(encounter: Encounter, drafts: Sequence[MarkDraft], what: str) -> Step:
+    """Add one lesion, or all lesions of a call-out as one step. Redo brings the same rows back."""
+    ids = tuple(draft.id for draft in drafts)
+    added = False
+
+    def do() -> None:
+        nonlocal added
+        if added:
+            encounter.restore(ids)
+            return
+        encounter.add(drafts)
+        added = True
+
+    done = translate("Step", "+{count}  {what}").format(count=len(drafts), what=what)
+    return Step(encounter, what, done, do, lambda: encounter.void(ids))
+
+
+def remove_marks(encounter: Encounter, marks: Sequence[MarkId], what: str) -> Step:
+    """Take lesions out of the visit."""
+    done = translate("Step", "Removed: {what}").format(what=what)
+    return Step(encounter, what, done, lambda: encounter.void(marks), lambda: encounter.restore(marks))
+
+
+def same_lesion(encounter: Encounter, mark: MarkId, what: str) -> Step:
+    """Answer that a doubtful mark is the other lesion once more: it leaves the visit."""
+    done = translate("Step", "Same lesion, counted once: {what}").format(what=what)
+    return Step(encounter, what, done, lambda: encounter.void((mark,)), lambda: encounter.restore((mark,)))
+
+
+def another_lesion(encounter: Encounter, mark: MarkId, other: MarkId, what: str) -> Step:
+    """Answer that a doubtful mark is a lesion of its own."""
+    done = translate("Step", "Another lesion: {what}").format(what=what)
+    return Step(encounter, what, done, lambda: encounter.settle(mark, None), lambda: encounter.settle(mark, other))
+
+
+def move_mark(encounter: Encounter, mark: Mark, label: str, place: Place) -> Step:
+    """Give a mark another place."""
+    before = mark.place
+    done = translate("Step", "Moved {label}: {place}").format(label=label, place=place.phrase)
+    what = translate("Step", "move of {label}").format(label=label)
+    return Step(encounter, what, done, lambda: encounter.move(mark.id, place), lambda: encounter.move(mark.id, before))
+
+
+def treat_finding(encounter: Encounter, mark: MarkId, draft: TreatmentDraft, what: str) -> Step:
+    """Turn a seen lesion into a treated one: the same lesion, one more treated."""
+    begun = False
+
+    def do() -> None:
+        nonlocal begun
+        if begun:
+            encounter.treat_again(draft.id)
+            return
+        encounter.treat(mark, draft)
+        begun = True
+
+    done = translate("Step", "+1  {what}").format(what=what)
+    return Step(encounter, what, done, do, lambda: encounter.untreat(draft.id))
+
+
+def seen_only(encounter: Encounter, treatment: Treatment, what: str) -> Step:
+    """Turn a treated lesion into a finding: seen, not treated."""
+    done = translate("Step", "Seen, not treated: {what}").format(what=what)
+    return Step(
+        encounter, what, done, lambda: encounter.untreat(treatment.id), lambda: encounter.treat_again(treatment.id)
+    )
+
+
+def change_treatment(
+    encounter: Encounter, before: TreatmentDraft, after: TreatmentDraft, what: str, done: str
+) -> Step:
+    """Change what is recorded about a treatment: its category, methods, diagnosis or size."""
+    return Step(
+        encounter,
+        what,
+        done,
+        lambda: encounter.change_treatment(after.id, after),
+        lambda: encounter.change_treatment(before.id, before),
+    )

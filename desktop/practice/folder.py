@@ -1,0 +1,53 @@
+"""Where a record lies, and the lock that keeps a second program off it."""
+
+import hashlib
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QLockFile, QStorageInfo
+
+from desktop.messages import translate
+
+NETWORK = frozenset({"cifs", "smbfs", "smb2", "smb3", "nfs", "nfs4", "sshfs", "fuse.sshfs", "9p", "afpfs", "webdav", "davfs"})
+"""File systems that SQLite's write-ahead log is not safe on (sqlite.org: it needs shared memory on one machine)."""
+
+
+def own_folder() -> Path:
+    """The practice's own data folder on this computer."""
+    return Path(platformdirs.user_data_dir("dermtally", appauthor=False))
+
+
+def demo_folder() -> Path:
+    """The folder of the demo practice, beside the practice's own."""
+    return Path(platformdirs.user_data_dir("dermtally-demo", appauthor=False))
+
+
+def unsuitable(folder: Path) -> str:
+    """Say why a record can't live in a folder, or return an empty text."""
+    there = next((each for each in (folder, *folder.parents) if each.exists()), folder)
+    kind = bytes(QStorageInfo(str(there)).fileSystemType().data()).decode("ascii", "replace").lower()
+    if kind in NETWORK:
+        return translate(
+            "Folder", "The record can't live on a network share: taps could be lost there. Choose a folder on this computer."
+        )
+    return ""
+
+
+class FolderLock:
+    """The right to use a data folder, held by one program at a time.
+
+    A lock left by a killed program is taken over. `caller` is the name under which the holder can be asked to come forward.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._lock = QLockFile(str(folder / "lock"))
+        self._lock.setStaleLockTime(0)
+        self.caller = "dermtally-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+
+    def take(self) -> bool:
+        """Try to take the folder; False when another program holds it. An unwritable folder is left to the store to explain."""
+        return self._lock.tryLock(200) or self._lock.error() is not QLockFile.LockError.LockFailedError
+
+    def release(self) -> None:
+        """Give the folder back."""
+        self._lock.unlock()

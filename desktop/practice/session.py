@@ -1,0 +1,141 @@
+"""A signed-in person at an open record. Everything the program reads or writes goes through here."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+
+from db import keys, upgrade
+from db.errors import StoreError
+from db.records import Patient, PatientDraft, PatientId, Person, PersonId, Practice, Visit, VisitId, VisitSummary, new_id
+from db.store import Reader, Store, Work
+
+RECORD = "dermtally.db"
+"""Name of the database file in a data folder."""
+
+
+class Session:
+    """One open record and the person who works in it.
+
+    Every method that writes takes its actor from the session; every one raises StoreError when the record can't be
+    read or written.
+    """
+
+    def __init__(self, store: Store, person: Person, practice: Practice) -> None:
+        self._store = store
+        self.person = person
+        self.practice = practice
+
+    def writing(self) -> AbstractContextManager[Work]:
+        """One transaction of this session's person; it is committed when the block ends well."""
+        return self._store.begin(self.person.id)
+
+    def reading(self) -> AbstractContextManager[Reader]:
+        """One unchanging view of the record."""
+        return self._store.reading()
+
+    def close(self) -> None:
+        """Close the record."""
+        self._store.close()
+
+    # people, patients and visits
+    def providers(self) -> tuple[Person, ...]:
+        """Everybody who may be a visit's provider."""
+        with self.reading() as record:
+            return record.persons()
+
+    def find_patients(self, text: str) -> tuple[Patient, ...]:
+        """Patients whose name, MRN or birth date fits what was typed; the best fits first, at most 50."""
+        with self.reading() as record:
+            return record.find_patients(text)
+
+    def add_patient(self, draft: PatientDraft) -> Patient:
+        """Store a new patient."""
+        patient_id = PatientId(new_id())
+        with self.writing() as work:
+            work.add_patient(patient_id, draft)
+        return self.patient(patient_id)
+
+    def change_patient(self, patient: Patient, draft: PatientDraft) -> Patient:
+        """Store a patient's changed particulars. Raises StoreError if somebody changed them meanwhile."""
+        with self.writing() as work:
+            work.change_patient(patient.id, patient.version, draft)
+        return self.patient(patient.id)
+
+    def patient(self, patient_id: PatientId) -> Patient:
+        """Return a patient."""
+        with self.reading() as record:
+            return record.patient(patient_id)
+
+    def visits_on(self, day: date) -> tuple[VisitSummary, ...]:
+        """The visits of a day, the earliest first."""
+        with self.reading() as record:
+            return record.visits_on(day)
+
+    def unfinished(self) -> tuple[VisitSummary, ...]:
+        """All open visits, the earliest first."""
+        with self.reading() as record:
+            return record.open_visits()
+
+    def visits_of(self, patient_id: PatientId) -> tuple[VisitSummary, ...]:
+        """A patient's visits, the newest first."""
+        with self.reading() as record:
+            return record.visits_of(patient_id)
+
+    def open_visit(self, patient_id: PatientId, day: date) -> VisitId:
+        """Return this person's open visit of the patient on that day; begin one if there is none."""
+        with self.reading() as record:
+            for summary in record.visits_of(patient_id):
+                if self._is_mine(summary.visit, day):
+                    return summary.visit.id
+        visit_id = VisitId(new_id())
+        with self.writing() as work:
+            work.open_visit(visit_id, patient_id, self.person.id, day, self.practice.place_of_service)
+        return visit_id
+
+    def _is_mine(self, visit: Visit, day: date) -> bool:
+        return visit.state == "open" and visit.date_of_service == day and visit.provider_id == self.person.id
+
+
+def exists(folder: Path) -> bool:
+    """Whether a record was ever begun in this folder."""
+    return (folder / RECORD).exists() or (folder / keys.FILE).exists()
+
+
+def open_session(folder: Path) -> Session:
+    """Open the record in a folder, upgrading it if it is older than the program.
+
+    Raises StoreError: no key, damaged, made by a newer program, not writable.
+    """
+    key = keys.open_key(folder)
+    path = folder / RECORD
+    upgrade.ensure_current(path, key)
+    store = Store(path, key)
+    return _signed_in(store)
+
+
+def create_session(folder: Path, *, practice: str, person: str, credentials: str, demo: bool = False) -> Session:
+    """Begin a record in a folder with its practice and first person, and open it. Raises StoreError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    key = keys.create_key(folder)
+    path = folder / RECORD
+    upgrade.ensure_current(path, key)
+    store = Store(path, key)
+    first = PersonId(new_id())
+    with store.begin(first) as work:
+        work.add_person(first, person, credentials)
+        work.set_up_practice(practice, demo=demo, first_view="face", place_of_service="11")
+    return _signed_in(store)
+
+
+def _signed_in(store: Store) -> Session:
+    """Until people have passwords (a later version), the first person of the record is the one who works in it."""
+    try:
+        with store.reading() as record:
+            return Session(store, record.persons()[0], record.practice())
+    except StoreError:
+        store.close()
+        raise
+
+
+SessionOpener = Callable[[Path], Session]

@@ -1,0 +1,71 @@
+"""From a tap or a name to a draft that can be stored."""
+
+from collections.abc import Iterable, Sequence
+
+from db.records import LesionId, Mark, MarkDraft, MarkId, Place, TreatmentDraft, TreatmentId, new_id
+from desktop.atlas.body import Body
+from desktop.atlas.callout import CalloutEntry
+from desktop.atlas.phrases import site_phrase
+from desktop.controls.brush import Brush
+from desktop.map.figure import Tap
+from resources.regions import Regions
+from resources.terms import Anchor, Placement, Side
+
+NEAR_MM = 4.0
+"""Two taps nearer than this along the skin may be one lesion (screens.md 4.6)."""
+
+
+class Placer:
+    """Turns what a person pointed at or named into places and drafts."""
+
+    def __init__(self, body: Body, regions: Regions) -> None:
+        self._body = body
+        self._regions = regions
+
+    def at(self, tap: Tap) -> Place:
+        """The place under a tap; a pointer coarser than the regions stores their smallest common parent."""
+        site = self._body.site(tap.view, tap.x, tap.y, tap.radius_px)
+        if site is None:
+            site = self._body.site_at(tap.anchor)
+        return Place(
+            Placement.TAPPED, site.region, site.side, site.phrase, tap.anchor, tap.view, round(site.radius_mm)
+        )
+
+    def named(self, region: str, side: Side) -> Place:
+        """The place of a lesion counted by name: the named node itself; its anchor only draws."""
+        anchor = self._body.middle(region, side)
+        return Place(Placement.BY_NAME, region, side, site_phrase(self._regions, region, side), anchor)
+
+    def near(self, anchor: Anchor, marks: Iterable[Mark]) -> MarkId | None:
+        """The nearest tapped mark within NEAR_MM along the skin, if any."""
+        best: tuple[float, MarkId] | None = None
+        for mark in marks:
+            if mark.place.placement is not Placement.TAPPED or mark.place.anchor is None:
+                continue
+            distance = self._body.distance_mm(anchor, mark.place.anchor, NEAR_MM)
+            if distance is not None and (best is None or distance < best[0]):
+                best = (distance, mark.id)
+        return best[1] if best else None
+
+    def draft(self, place: Place, brush: Brush, marks: Sequence[Mark]) -> MarkDraft:
+        """A new lesion at a place, done with the armed brush. Only treated lesions can be the same one twice."""
+        treatment = treatment_draft(brush)
+        doubt = None
+        if treatment and place.placement is Placement.TAPPED and place.anchor:
+            doubt = self.near(place.anchor, (mark for mark in marks if mark.treatment))
+        return MarkDraft(MarkId(new_id()), LesionId(new_id()), place, treatment, doubt)
+
+    def called_out(self, entry: CalloutEntry, brush: Brush) -> list[MarkDraft]:
+        """The lesions of one entry of a call-out."""
+        place = self.named(entry.region, entry.side)
+        return [
+            MarkDraft(MarkId(new_id()), LesionId(new_id()), place, treatment_draft(brush)) for _ in range(entry.count)
+        ]
+
+
+def treatment_draft(brush: Brush) -> TreatmentDraft | None:
+    """What the armed brush does to a lesion; None for a brush that only notes it as seen."""
+    preset = brush.preset
+    if preset.category is None:
+        return None
+    return TreatmentDraft(TreatmentId(new_id()), preset.category, brush.methods, preset.diagnoses, preset.key)
