@@ -24,9 +24,9 @@ class Lateral(StrEnum):
 class Region:
     """A node of the anatomy table; leaves are what a fine pointer hits.
 
-    `axes` are the position words that may be said inside it ("sup/inf", "med/lat" ...). `cpt_site_group` is empty where the
-    site is too coarse for one. `site_override` names the family of codes that belongs to the site ("penis" ...) or is empty.
-    `snomed` is empty where the nearest coded ancestor stands for it.
+    `axes` are the position words that may be said inside it ("sup/inf", "med/lat" ...). `cpt_site_group` is empty where
+    the site is too coarse for one, `site_override` where no codes of their own belong to the site ("penis" ...),
+    `snomed` where the nearest coded ancestor stands for it.
     """
 
     id: str
