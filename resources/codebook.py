@@ -134,7 +134,8 @@ class Codebook:
     """The rules for one date of service. Every look-up is one step; all tables are read once per edition.
 
     `families` are by category, `sites` by region, `column_one` gives for a code those codes that take it in unless a
-    modifier says the lesions are others. `order` ranks code lines.
+    modifier says the lesions are others. `order` ranks code lines; `follow_up` is the modifier of new lesions inside
+    the global period of earlier ones.
     """
 
     rules: Edition
@@ -146,6 +147,7 @@ class Codebook:
     order: Mapping[str, int]
     column_one: Mapping[str, frozenset[str]]
     limit: Mapping[str, Limit]
+    follow_up: str
     wordings: Wordings
 
     def text(self, key: str, **fields: object) -> str:
@@ -215,6 +217,7 @@ def _codebook(rules: int, pairs: int, limits: int) -> Codebook:
         order={code: rank for rank, code in enumerate(table["order"])},
         column_one=_column_one(chosen[1]["file"]),
         limit=_limits(chosen[2]["file"]),
+        follow_up=table["follow_up"],
         wordings=load_wordings(),
     )
 

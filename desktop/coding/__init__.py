@@ -1,1 +1,5 @@
-"""coding"""
+"""Code lines and their reasons from what was recorded."""
+
+from desktop.coding.rules import code
+
+__all__ = ["code"]
