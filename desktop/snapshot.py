@@ -209,4 +209,6 @@ def _entry(each: Numbered) -> Entry:
         diagnosis_state=treatment.diagnosis_state,
         cosmetic=treatment.cosmetic,
         lesion=each.mark.lesion_id,
+        label=each.label,
+        phrase=each.mark.place.phrase,
     )
