@@ -65,6 +65,17 @@ class Settings:
     def page(self, value: Page) -> None:
         self._stored.setValue("window/page", str(value))
 
+    def mark_running(self) -> bool:
+        """Note that the program runs; return whether the run before this one ended without `mark_stopped`."""
+        crashed = str(self._stored.value("window/running", "")) == "yes"
+        self._stored.setValue("window/running", "yes")
+        self.save()
+        return crashed
+
+    def mark_stopped(self) -> None:
+        """Note that the program ends as it should."""
+        self._stored.setValue("window/running", "")
+
     def save(self) -> None:
         """Write to disk now. A folder that can't be written is no reason to stop: the settings are then forgotten."""
         self._stored.sync()

@@ -101,7 +101,7 @@ class Theme:
     percent: int = 100
 
     def px(self, length: float) -> int:
-        """Return a length of the 100 % drawing at this text size."""
+        """Return a length of the 100 % drawing at this size of text."""
         return round(length * self.percent / 100)
 
     def font(self, role: Role, *, at_most: int = 200) -> QFont:
@@ -125,32 +125,25 @@ class Theme:
         return borders[tone.value]
 
     def hue(self, family: str) -> QColor:
-        """Return a family's fill on the map and in lists; a family without one of its own is `other`."""
-        match family:
-            case "premalignant":
-                return self.premalignant
-            case "benign" | "skin_tag":
-                return self.benign
-            case "malignant":
-                return self.cancer
-            case "biopsy" | "shave" | "seen":
-                return self.sampled
-        return self.other
+        """Return the fill of a category's or a family's marks; one without a hue of its own is `other`."""
+        if family in _SAMPLED:
+            return self.sampled
+        hues = {"premalignant": self.premalignant, "benign": self.benign, "malignant": self.cancer}
+        return hues.get(_HUES.get(family, family), self.other)
 
     def brush_tint(self, family: str) -> QColor:
         """Return the brush bar's ground while a brush of this family, not the practice's own, is armed."""
-        match family:
-            case "premalignant":
-                return self.brush_premalignant
-            case "benign" | "skin_tag":
-                return self.brush_benign
-        return self.brush_other
+        tints = {"premalignant": self.brush_premalignant, "benign": self.brush_benign}
+        return tints.get(_HUES.get(family, family), self.brush_other)
 
     def at(self, percent: int) -> "Theme":
         """Return this theme with text of 100 to 200 per cent."""
         return replace(self, percent=min(max(percent, 100), 200))
 
 
+_HUES = {"ak": "premalignant", "skin_tag": "benign", **dict.fromkeys(("wart", "sk", "molluscum"), "benign")}
+"""Families that take a category's hue; a test holds them against the shipped presets."""
+_SAMPLED = frozenset({"seen", "biopsy", "shave"})
 _TINTS = (QColor("#0E6E6E"), QColor("#7A2E5D"), QColor("#5E5A00"))
 
 

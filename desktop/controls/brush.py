@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from resources.codebook import Preset, Presets
+from resources.presets import Preset, Presets
 from resources.terms import Method
 
 

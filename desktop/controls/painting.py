@@ -1,0 +1,54 @@
+"""Drawing of plain text: one line, or a few with the last one shortened."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+MIDDLE = Qt.AlignmentFlag.AlignCenter
+
+
+def write(
+    painter: QPainter,
+    place: QRect,
+    text: str,
+    font: QFont,
+    colour: QColor,
+    align: Qt.AlignmentFlag = LEFT,
+) -> None:
+    """Write one line into a rectangle, shortened at its end where it does not fit."""
+    painter.setFont(font)
+    painter.setPen(colour)
+    metrics = QFontMetrics(font)
+    if metrics.horizontalAdvance(text) > place.width():
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    painter.drawText(place, align | Qt.TextFlag.TextSingleLine, text)
+
+
+def wrapped(text: str, font: QFont, width: int, lines: int) -> tuple[str, ...]:
+    """Return the text broken between words into at most `lines` lines; what is left over shortens the last one."""
+    metrics = QFontMetrics(font)
+    words = text.split(" ")
+    made: list[str] = []
+    line = ""
+    for index, word in enumerate(words):
+        longer = f"{line} {word}" if line else word
+        if metrics.horizontalAdvance(longer) <= width or not line:
+            line = longer
+            continue
+        if len(made) == lines - 1:
+            line = " ".join([line, *words[index:]])
+            break
+        made.append(line)
+        line = word
+    return (*made, metrics.elidedText(line, Qt.TextElideMode.ElideRight, width))
+
+
+def write_lines(painter: QPainter, place: QRect, lines: tuple[str, ...], font: QFont, colour: QColor) -> None:
+    """Write lines one below the other from the top of a rectangle."""
+    painter.setFont(font)
+    painter.setPen(colour)
+    height = QFontMetrics(font).height()
+    for index, line in enumerate(lines):
+        row = QRect(place.x(), place.y() + index * height, place.width(), height)
+        painter.drawText(row, LEFT | Qt.TextFlag.TextSingleLine, line)

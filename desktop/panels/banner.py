@@ -1,0 +1,200 @@
+"""A: who the patient is, always in the same place, with two identifiers."""
+
+from datetime import date
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from db.records import Chart
+from desktop.controls.buttons import button
+from desktop.controls.chips import Chip
+from desktop.controls.density import Density
+from desktop.controls.labels import one_line, tip
+from desktop.controls.painting import LEFT, RIGHT, write
+from desktop.controls.themed import Panel
+from desktop.messages import age, day, translate
+from desktop.theme import Role, Theme, Tone
+
+_NAME = 60
+_TINT = 4
+_SHOWN_ALERTS = 2
+_LETTERS = 24
+"""Letters of a name that are never cut."""
+
+
+class Banner(Panel):
+    """The patient's name, birth date and record number; alerts; the provider; under it the visit's tint.
+
+    Signals:
+        back(): the way back to the home screen was pressed.
+        menu_asked(): the menu was pressed.
+    """
+
+    back = Signal()
+    menu_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._density = Density()
+        self._name = self._line = self._provider = ""
+        self._identifiers = ""
+        self._visit = 0
+        self._alerts: tuple[str, ...] = ()
+        self.back_button = button("‹", theme, self)
+        self.back_button.setAccessibleName(translate("Banner", "Back to the list"))
+        tip(self.back_button, translate("Banner", "Back to the list"))
+        self.back_button.clicked.connect(self.back)
+        self.menu_button = button("☰", theme, self)
+        self.menu_button.setAccessibleName(translate("Banner", "Menu"))
+        self.menu_button.clicked.connect(self.menu_asked)
+        self._chips = tuple(Chip("", Tone.AMBER, theme, self, warns=index < _SHOWN_ALERTS) for index in range(3))
+        self._late = Chip("", Tone.AMBER, theme, self)
+        for chip in (*self._chips, self._late):
+            chip.hide()
+
+    @property
+    def shown_name(self) -> str:
+        """The name as it is painted: whole, or shortened in its middle."""
+        metrics = QFontMetrics(self.theme.font(Role.NAME))
+        return metrics.elidedText(self._name, Qt.TextElideMode.ElideMiddle, self._name_place().width())
+
+    @property
+    def alerts(self) -> tuple[str, ...]:
+        """The texts of the chips right of the name."""
+        return tuple(chip.text for chip in self._chips if chip.isVisibleTo(self))
+
+    def set_density(self, density: Density) -> None:
+        """Use one line in short windows."""
+        self._density = density
+        self.updateGeometry()
+        self._compose()
+
+    def show_chart(self, chart: Chart, today: date) -> None:
+        """Show whose visit this is; a visit of another day than `today` says so in amber. Emits nothing."""
+        patient, visit = chart.patient, chart.visit
+        self._name = one_line(patient.name)
+        born = translate("Banner", "birth date missing")
+        if patient.birth_date:
+            years = age(patient.birth_date, visit.date_of_service)
+            born = translate("Banner", "born {date} ({age})").format(date=day(patient.birth_date), age=years)
+        record = translate("Banner", "MRN {number}").format(number=one_line(patient.mrn) or "–")
+        self._identifiers = f"{born}  ·  {record}"
+        seen_on = day(visit.date_of_service)
+        is_today = visit.date_of_service == today
+        self._line = (
+            f"{self._identifiers}  ·  " + translate("Banner", "visit {date}").format(date=seen_on)
+            if is_today
+            else self._identifiers
+        )
+        self._late.show_text("" if is_today else translate("Banner", "visit of {date}").format(date=seen_on))
+        self._provider = one_line(chart.provider.title)
+        self._alerts = tuple(one_line(alert) for alert in patient.alerts if alert.strip())
+        self._show_alerts()
+        self.setAccessibleName(", ".join((self._name, self._line, self._late.text, *self._alerts, self._provider)))
+        self._compose()
+
+    def show_tint(self, number: int) -> None:
+        """Show the tint of the first, second or third open visit (0, 1, 2)."""
+        self._visit = number
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return 56 px of height at 100 %, 44 in short windows."""
+        return QSize(400, self.theme.px(44 if self._density.short else 56))
+
+    def restyle(self) -> None:
+        """Place everything for the new size of text."""
+        self.updateGeometry()
+        self._compose()
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Place everything."""
+        self._compose()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the name, the identifiers, the provider and the tint."""
+        painter = QPainter(self)
+        theme = self.theme
+        painter.fillRect(self.rect(), theme.panel)
+        tint = theme.tints[self._visit % len(theme.tints)]
+        painter.fillRect(QRect(0, self.height() - _TINT, self.width(), _TINT), tint)
+        write(painter, self._name_place(), self.shown_name, theme.font(Role.NAME), theme.text, LEFT)
+        write(painter, self._line_place(), self._shown_line(), theme.font(Role.REASON), theme.text_2, LEFT)
+        write(painter, self._provider_place(), self._provider, theme.font(Role.STRONG), theme.text, RIGHT)
+
+    def _shown_line(self) -> str:
+        return self._identifiers if self._density.short else self._line
+
+    def _show_alerts(self) -> None:
+        shown, more = self._alerts[:_SHOWN_ALERTS], self._alerts[_SHOWN_ALERTS:]
+        texts = [*shown, *([f"+{len(more)}"] if more else [])]
+        for chip, text in zip(self._chips, [*texts, "", "", ""], strict=False):
+            chip.show_text(text)
+            chip.setVisible(bool(text))
+        if more:
+            tip(self._chips[len(shown)], "\n".join(more))
+
+    def _right(self) -> int:
+        """Where the identity ends: left of the menu and the provider."""
+        return self._provider_place().x() - self.theme.px(12)
+
+    def _provider_place(self) -> QRect:
+        metrics = QFontMetrics(self.theme.font(Role.STRONG))
+        width = min(metrics.horizontalAdvance(self._provider) + 2, self.width() // 5)
+        right = self.menu_button.x() - self.theme.px(14)
+        return QRect(right - width, 0, width, self.height() - _TINT)
+
+    def _name_place(self) -> QRect:
+        """At most what alerts leave, but never less than 24 letters need."""
+        font = self.theme.font(Role.NAME)
+        metrics = QFontMetrics(font)
+        wanted = metrics.horizontalAdvance(self._name) + 2
+        least = min(wanted, metrics.horizontalAdvance(self._name[:_LETTERS]) + 2, self._right() - self._left())
+        most = max(least, self._right() - self._left() - self._beside())
+        height = self.height() - _TINT
+        top, tall = (0, height) if self._density.short else (self.theme.px(3), self.theme.px(27))
+        return QRect(self._left(), top, min(wanted, most), tall)
+
+    def _beside(self) -> int:
+        """Room that alerts, and in short windows the identifiers, need right of the name."""
+        need = sum(chip.sizeHint().width() + 8 for chip in self._chips if chip.isVisibleTo(self))
+        if self._density.short:
+            need += QFontMetrics(self.theme.font(Role.REASON)).horizontalAdvance(self._identifiers) + self.theme.px(16)
+        return need + self.theme.px(14)
+
+    def _left(self) -> int:
+        return self.theme.px(_NAME)
+
+    def _line_place(self) -> QRect:
+        name = self._name_place()
+        metrics = QFontMetrics(self.theme.font(Role.REASON))
+        width = metrics.horizontalAdvance(self._shown_line()) + 2
+        if self._density.short:
+            left = name.right() + self.theme.px(14)
+            return QRect(left, 0, min(width, self._right() - left), self.height() - _TINT)
+        return QRect(self._left(), name.bottom(), min(width, self._right() - self._left()), self.theme.px(20))
+
+    def _compose(self) -> None:
+        px, height = self.theme.px, self.height() - _TINT
+        tall = min(px(36), height - 4)
+        self.back_button.setGeometry(px(8), (height - tall) // 2, px(40), tall)
+        self.menu_button.setGeometry(self.width() - px(54), (height - tall) // 2, px(46), tall)
+        name, line = self._name_place(), self._line_place()
+        left = (line if self._density.short else name).right() + px(14)
+        for chip in self._chips:
+            if not chip.isVisibleTo(self):
+                continue
+            width = max(0, min(chip.sizeHint().width(), self._right() - left))
+            chip.setGeometry(left, name.center().y() - px(11) + 1, width, px(22))
+            left += width + 8
+        if not self._density.short:
+            left = line.right() + px(12)
+        late = self._late.sizeHint()
+        self._late.setVisible(bool(self._late.text))
+        self._late.setGeometry(
+            left, line.center().y() - px(10), max(0, min(late.width(), self._right() - left)), px(20)
+        )
+        tip(self, self._name if self.shown_name != self._name else "")
+        self.update()

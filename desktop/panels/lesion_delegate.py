@@ -1,0 +1,200 @@
+"""How a row of the lesion list is drawn, and where its buttons are."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop.controls.painting import MIDDLE, RIGHT, write
+from desktop.controls.stamps import SIZE, Shape, Stamp, Stamps, stamp_of
+from desktop.messages import translate
+from desktop.panels.lesion_model import LesionModel
+from desktop.panels.lesion_rows import HeadRow, MarkRow, Row
+from desktop.snapshot import Question
+from desktop.theme import CORNER, Role, Theme, Tone
+
+_LEFT, _MARK, _PHRASE, _RIGHT = 12, 26, 46, 12
+_ROW, _HEAD, _BUTTON = 36, 28, 36
+
+
+class Act(Enum):
+    """What a button in a row does."""
+
+    SAME = "same"
+    ANOTHER = "another"
+    RIGHT = "right"
+    MIDDLE = "middle"
+    LEFT = "left"
+    SEEN = "seen"
+    TREAT = "treat"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True, slots=True)
+class RowButton:
+    """A button in a row: what it does, where it is in the view, its words (empty: it is drawn)."""
+
+    act: Act
+    place: QRect
+    words: str
+
+
+class LesionDelegate(QStyledItemDelegate):
+    """Draws heads, lesions and questions in a theme's colours."""
+
+    def __init__(self, theme: Theme, model: LesionModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._model = model
+        self._stamps = Stamps(theme)
+        self.flashing = ""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw by this theme from now on."""
+        self._theme = theme
+        self._stamps = Stamps(theme)
+
+    def height_of(self, row: Row) -> int:
+        """Return a row's height: 28 for heads, 36 for lesions, 72 for questions, at 100 %."""
+        if isinstance(row, HeadRow):
+            return self._theme.px(_HEAD)
+        return self._theme.px(_ROW * 2 if row.asks else _ROW)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the row's size."""
+        return QSize(100, self.height_of(self._row(index)))
+
+    def buttons(self, row: Row, place: QRect, *, current: bool) -> tuple[RowButton, ...]:
+        """Return the buttons of a row that lies at `place` of the view; the current row can be changed and removed."""
+        if isinstance(row, HeadRow):
+            return ()
+        px = self._theme.px
+        made: list[RowButton] = []
+        if current:
+            side = px(_BUTTON)
+            right = place.right() - 3
+            for act in (Act.REMOVE, Act.SEEN if row.numbered.treated else Act.TREAT):
+                right -= side
+                made.append(RowButton(act, QRect(right, place.y(), side - 2, px(_ROW)).adjusted(0, 1, 0, -1), ""))
+        words = _questions(row)
+        if words:
+            left = place.right() - px(8)
+            metrics = QFontMetrics(self._theme.font(Role.REASON_STRONG))
+            for act, text in reversed(words):
+                width = max(px(44), metrics.horizontalAdvance(text) + px(20))
+                left -= width
+                made.append(RowButton(act, QRect(left, place.y() + px(_ROW), width - 6, px(_ROW) - 2), text))
+        return tuple(made)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint a row."""
+        row = self._row(index)
+        place: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        current = bool(state & QStyle.StateFlag.State_Selected)
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(row, HeadRow):
+            self._paint_head(painter, place, row)
+        else:
+            self._paint_mark(painter, place, row, current=current)
+        if focused:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._theme.act, 3))
+            painter.drawRoundedRect(place.adjusted(2, 2, -2, -2), CORNER, CORNER)
+        painter.restore()
+
+    def _row(self, index: QModelIndex | QPersistentModelIndex) -> Row:
+        return self._model.row(index)
+
+    def _paint_head(self, painter: QPainter, place: QRect, row: HeadRow) -> None:
+        theme, px = self._theme, self._theme.px
+        painter.fillRect(place, theme.window)
+        _arrow(painter, QPointF(place.x() + _LEFT + 4, place.center().y() + 0.5), theme, unfolded=row.unfolded)
+        bold, plain = theme.font(Role.REASON_STRONG), theme.font(Role.LABEL)
+        taken = QFontMetrics(plain).horizontalAdvance(row.sides)
+        inside = place.adjusted(_LEFT + px(14), 0, -_RIGHT, 0)
+        write(painter, inside.adjusted(0, 0, -taken - 8, 0), f"{row.name}  {row.count}", bold, theme.text)
+        write(painter, inside, row.sides, plain, theme.text_2, RIGHT)
+
+    def _paint_mark(self, painter: QPainter, place: QRect, row: MarkRow, *, current: bool) -> None:
+        theme, px = self._theme, self._theme.px
+        if current or row.key == self.flashing:
+            painter.fillRect(place, theme.chosen)
+        if row.key == self.flashing:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.act, 2))
+            painter.drawRect(place.adjusted(1, 1, -1, -1))
+        line = QRect(place.x(), place.y(), place.width(), px(_ROW))
+        size = min(px(SIZE), px(_ROW) - 6)
+        self._stamps.draw(painter, px(_MARK), line.center().y() + 0.5, stamp_of(row.numbered), size)
+        buttons = self.buttons(row, place, current=current)
+        right = min([each.place.x() for each in buttons if not each.words], default=place.right() - _RIGHT)
+        note = "" if row.asks else row.note
+        inside = QRect(px(_PHRASE), line.y(), right - px(_PHRASE), line.height())
+        if note:
+            font = theme.font(Role.LABEL_STRONG)
+            width = QFontMetrics(font).horizontalAdvance(note)
+            tone = Tone.AMBER if row.numbered.questions else Tone.QUIET
+            write(painter, inside, note, font, theme.writing(tone), RIGHT)
+            inside = inside.adjusted(0, 0, -width - px(8), 0)
+        write(painter, inside, row.numbered.mark.place.phrase, theme.font(Role.BODY), theme.text)
+        if row.asks:
+            self._paint_question(painter, place, row, buttons)
+        for each in buttons:
+            self._paint_button(painter, each, row)
+
+    def _paint_question(self, painter: QPainter, place: QRect, row: MarkRow, buttons: tuple[RowButton, ...]) -> None:
+        px = self._theme.px
+        top = place.y() + px(_ROW)
+        left = min(each.place.x() for each in buttons if each.words)
+        inside = QRect(px(_PHRASE), top, left - px(_PHRASE) - 4, px(_ROW))
+        write(painter, inside, row.note, self._theme.font(Role.LABEL_STRONG), self._theme.writing(Tone.AMBER))
+
+    def _paint_button(self, painter: QPainter, each: RowButton, row: MarkRow) -> None:
+        theme = self._theme
+        painter.setBrush(theme.panel)
+        painter.setPen(QPen(theme.edge, 1))
+        painter.drawRoundedRect(each.place.adjusted(0, 0, -1, -1), CORNER, CORNER)
+        middle = QPointF(each.place.center()) + QPointF(0, 0.5)
+        if each.words:
+            write(painter, each.place, each.words, theme.font(Role.REASON_STRONG), theme.text, MIDDLE)
+        elif each.act is Act.REMOVE:
+            reach = theme.px(6)
+            painter.setPen(QPen(theme.text, 2))
+            painter.drawLine(middle + QPointF(-reach, -reach), middle + QPointF(reach, reach))
+            painter.drawLine(middle + QPointF(-reach, reach), middle + QPointF(reach, -reach))
+        else:
+            # The button shows what the mark would become: hollow when seen only, filled when treated.
+            stamp = Stamp(Shape.CIRCLE, row.numbered.family, hollow=True)
+            if each.act is Act.TREAT:
+                stamp = Stamp(Shape.CIRCLE, "premalignant")
+            self._stamps.draw(painter, middle.x(), middle.y(), stamp, theme.px(18))
+
+
+def _arrow(painter: QPainter, middle: QPointF, theme: Theme, *, unfolded: bool) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.text_2)
+    corners = ((-4, -2.5), (4, -2.5), (0, 3.5)) if unfolded else ((-2.5, -4), (-2.5, 4), (3.5, 0))
+    painter.drawPolygon([middle + QPointF(x, y) for x, y in corners])
+
+
+def _questions(row: MarkRow) -> tuple[tuple[Act, str], ...]:
+    """Return the answers a row offers, from the left."""
+    if row.asks is Question.SAME:
+        return (
+            (Act.SAME, translate("LesionList", "Same F7")),
+            (Act.ANOTHER, translate("LesionList", "Another F8")),
+        )
+    if row.asks is Question.SIDE:
+        return (
+            (Act.RIGHT, translate("Sides", "R")),
+            (Act.MIDDLE, translate("Sides", "M")),
+            (Act.LEFT, translate("Sides", "L")),
+        )
+    return ()

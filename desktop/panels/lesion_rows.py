@@ -1,0 +1,127 @@
+"""The rows of the lesion list as values: heads of body parts, and below an open head its lesions, newest first."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from db.records import MarkId
+from desktop.messages import translate
+from desktop.panels.wording import methods_words, question_words, side_letter
+from desktop.snapshot import Group, Numbered, Question, Snapshot
+from resources.terms import Method
+
+FOLD_FROM = 15
+"""From so many treated lesions on, only the newest body part stays open by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRow:
+    """The head of a body part: ``Scalp  9`` and ``R 3 · M 4 · L 2``."""
+
+    key: str
+    name: str
+    count: int
+    sides: str
+    unfolded: bool
+
+    @property
+    def spoken(self) -> str:
+        """The head for assistive technology."""
+        return f"{self.name} {self.count}. {self.sides}"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """One lesion; `note` is what differs from most others, or what is open about it."""
+
+    numbered: Numbered
+    note: str
+
+    @property
+    def key(self) -> str:
+        """The mark's id."""
+        return self.numbered.id
+
+    @property
+    def asks(self) -> Question | None:
+        """What its second line asks, if it has one."""
+        asked = self.numbered.questions
+        return asked[0] if asked and asked[0] in (Question.SAME, Question.SIDE) else None
+
+    @property
+    def spoken(self) -> str:
+        """The row for assistive technology."""
+        parts = [self.numbered.label, self.numbered.mark.place.phrase, self.note]
+        if self.asks is Question.SAME:
+            parts.append(translate("LesionList", "F7 same, F8 another"))
+        return ", ".join(part for part in parts if part)
+
+
+Row = HeadRow | MarkRow
+
+
+class RowBuilder:
+    """Makes the rows of a snapshot, and keeps every row that has not changed, so that comparing them costs nothing."""
+
+    def __init__(self) -> None:
+        self._kept: dict[MarkId, MarkRow] = {}
+        self._folded_by_hand: dict[str, bool] = {}
+
+    def fold(self, key: str, *, unfolded: bool) -> None:
+        """Remember that a person folded or unfolded a body part."""
+        self._folded_by_hand[key] = unfolded
+
+    def forget(self) -> None:
+        """Start afresh: another visit."""
+        self._kept.clear()
+        self._folded_by_hand.clear()
+
+    def rows(self, snapshot: Snapshot, *, heads_only: bool) -> tuple[Row, ...]:
+        """Return the rows to show; `heads_only` folds every body part that nobody unfolded."""
+        usual = _usual_methods(snapshot)
+        newest = snapshot.marks[-1].id if snapshot.marks else None
+        rows: list[Row] = []
+        kept: dict[MarkId, MarkRow] = {}
+        for group in snapshot.groups:
+            unfolded = self._is_unfolded(group, snapshot, newest, heads_only=heads_only)
+            rows.append(_head(group, unfolded=unfolded))
+            if unfolded:
+                rows += [self._row(each, snapshot, usual, kept) for each in group.marks]
+        self._kept = kept
+        return tuple(rows)
+
+    def _is_unfolded(self, group: Group, snapshot: Snapshot, newest: MarkId | None, *, heads_only: bool) -> bool:
+        holds_newest = bool(group.marks) and any(each.id == newest for each in group.marks[:1])
+        by_hand = self._folded_by_hand.get(group.key)
+        if by_hand is not None:
+            return by_hand
+        return not heads_only and (snapshot.treated < FOLD_FROM or holds_newest)
+
+    def _row(
+        self, each: Numbered, snapshot: Snapshot, usual: tuple[Method, ...], kept: dict[MarkId, MarkRow]
+    ) -> MarkRow:
+        note = _note(each, snapshot, usual)
+        row = self._kept.get(each.id)
+        if row is None or row.note != note or row.numbered != each:
+            row = MarkRow(each, note)
+        kept[each.id] = row
+        return row
+
+
+def _head(group: Group, *, unfolded: bool) -> HeadRow:
+    sides = " · ".join(f"{side_letter(side)} {count}" for side, count in group.sides if count)
+    return HeadRow(group.key, group.name, len(group.marks), sides, unfolded)
+
+
+def _usual_methods(snapshot: Snapshot) -> tuple[Method, ...]:
+    """Return how most lesions were treated."""
+    used = Counter(each.mark.treatment.methods for each in snapshot.marks if each.mark.treatment)
+    return used.most_common(1)[0][0] if used else ()
+
+
+def _note(each: Numbered, snapshot: Snapshot, usual: tuple[Method, ...]) -> str:
+    if each.questions:
+        return question_words(each, snapshot)
+    treatment = each.mark.treatment
+    if treatment is None:
+        return translate("LesionList", "seen, not treated")
+    return methods_words(treatment.methods) if treatment.methods != usual else ""

@@ -1,0 +1,155 @@
+"""F: what it adds up to. The count, the last action, the codes, the lesions and the next step, one below the other."""
+
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from db.records import MarkId
+from desktop.controls.density import Density
+from desktop.controls.themed import Panel
+from desktop.panels.code_lines import CodeLines
+from desktop.panels.count_panel import CountPanel
+from desktop.panels.last_action import LastAction
+from desktop.panels.lesion_list import LesionList
+from desktop.panels.next_step import NextStep
+from desktop.panels.why_sheet import WhySheet
+from desktop.snapshot import Snapshot
+from desktop.theme import Theme, Tone
+
+
+class RightPanel(Panel):
+    """The five parts of the right side.
+
+    Signals:
+        mark_chosen(MarkId), remove_asked(MarkId), finding_asked(MarkId), treat_asked(MarkId), same(MarkId),
+        another(MarkId), side_answered(MarkId, Side): from the list.
+        line_chosen(tuple[MarkId, ...]): the marks of the code line that is lit.
+        copy_note(), save_pdf(), item_chosen(int): from the next step.
+    """
+
+    mark_chosen = Signal(object)
+    remove_asked = Signal(object)
+    finding_asked = Signal(object)
+    treat_asked = Signal(object)
+    same = Signal(object)
+    another = Signal(object)
+    side_answered = Signal(object, object)
+    line_chosen = Signal(object)
+    copy_note = Signal()
+    save_pdf = Signal()
+    item_chosen = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._density = Density()
+        self._snapshot: Snapshot | None = None
+        self._editions = ""
+        self._sheet: WhySheet | None = None
+        self.count = CountPanel(theme, self)
+        self.action = LastAction(theme, self)
+        self.codes = CodeLines(theme, self)
+        self.list = LesionList(theme, self)
+        self.step = NextStep(theme, self)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._connect()
+
+    def _connect(self) -> None:
+        lesions, step = self.list, self.step
+        lesions.mark_chosen.connect(self.mark_chosen)
+        lesions.mark_chosen.connect(self.codes.light_line_of)
+        lesions.remove_asked.connect(self.remove_asked)
+        lesions.finding_asked.connect(self.finding_asked)
+        lesions.treat_asked.connect(self.treat_asked)
+        lesions.same.connect(self.same)
+        lesions.another.connect(self.another)
+        lesions.side_answered.connect(self.side_answered)
+        self.codes.line_chosen.connect(self.line_chosen)
+        self.codes.resized.connect(self._place)
+        self.codes.why_asked.connect(self.open_why)
+        step.copy_note.connect(self.copy_note)
+        step.save_pdf.connect(self.save_pdf)
+        step.item_chosen.connect(self.item_chosen)
+
+    @property
+    def sheet(self) -> WhySheet | None:
+        """The Why sheet, once it was opened."""
+        return self._sheet
+
+    def set_density(self, density: Density) -> None:
+        """Follow the window's room in all parts."""
+        self._density = density
+        self.count.set_density(density)
+        self.action.set_density(density)
+        self.codes.set_density(density)
+        self.list.set_density(density)
+        self.step.set_density(density)
+        self.updateGeometry()
+        self._place()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show a visit; only what changed is painted."""
+        self._snapshot = snapshot
+        self.count.show_snapshot(snapshot)
+        self.codes.show_snapshot(snapshot)
+        self.list.show_snapshot(snapshot)
+        self.step.show_snapshot(snapshot)
+
+    def show_editions(self, text: str) -> None:
+        """Keep the editions of the rules for the Why sheet."""
+        self._editions = text
+
+    def say(self, text: str, tone: Tone = Tone.PLAIN, detail: str = "") -> None:
+        """Say the last action; AMBER and RED as a band, with the reason and the way out below it."""
+        before = self.action.needed_height(self.width())
+        self.action.say(text, tone, detail)
+        if self.action.needed_height(self.width()) != before:
+            self._place()
+
+    def select(self, mark_id: MarkId | None) -> None:
+        """Show a mark as chosen in the list and light its code line; emits nothing."""
+        self.list.select(mark_id)
+        self.codes.light_line_of(mark_id)
+
+    def flash(self, mark_id: MarkId) -> None:
+        """Draw a mark's row with a ring for a moment."""
+        self.list.flash(mark_id)
+
+    def open_why(self) -> None:
+        """Open the sheet with the whole reasoning."""
+        if self._snapshot is None:
+            return
+        if self._sheet is None:
+            self._sheet = WhySheet(self.theme, self.window())
+        self._sheet.set_theme(self.theme)
+        self._sheet.open_for(self._snapshot, self._editions)
+
+    def sizeHint(self) -> QSize:
+        """Return the width of its density; it takes any height."""
+        return QSize(self._density.panel_width, 400)
+
+    def restyle(self) -> None:
+        """Place the parts for the new size of text."""
+        self.updateGeometry()
+        self._place()
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Place the parts."""
+        self._place()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground and the edge towards the figure."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.theme.panel)
+        painter.fillRect(QRect(0, 0, 1, self.height()), self.theme.line)
+
+    def _place(self) -> None:
+        """Stack the parts: the list takes what the others leave."""
+        width = self.width() - 1
+        top = 0
+        heights = (self.count.needed_height(), self.action.needed_height(width), self.codes.needed_height())
+        for part, height in zip((self.count, self.action, self.codes), heights, strict=True):
+            part.setGeometry(1, top, width, height)
+            top += height
+        foot = self.step.needed_height()
+        self.list.setGeometry(1, top, width, max(0, self.height() - foot - top))
+        self.step.setGeometry(1, self.height() - foot, width, foot)
