@@ -116,7 +116,8 @@ class VisitSummary:
 class Place:
     """Where a mark lies. BY_NAME keeps the named node; its anchor, if any, only draws.
 
-    `view` is the view it was placed in, kept as recorded. `radius_mm` is how coarse the pointer was on the skin (0 = fine).
+    `view` is the view it was placed in, kept as recorded.
+    `radius_mm` is how coarse the pointer was on the skin (0 = fine).
     """
 
     placement: Placement
@@ -144,9 +145,10 @@ class TreatmentDraft:
 
 @dataclass(frozen=True, slots=True)
 class MarkDraft:
-    """A mark before it is stored; without a treatment it is a finding. Ids are made by the client, so that a retry is safe.
+    """A mark before it is stored; without a treatment it is a finding.
 
-    `maybe_same_as` is set when the mark lies so near another one of this visit that somebody must say whether they are one lesion.
+    Ids are made by the client, so that a retry is safe. `maybe_same_as` is set when the mark lies so near another one
+    of this visit that somebody must say whether they are one lesion.
     """
 
     id: MarkId

@@ -1,0 +1,237 @@
+"""What can go wrong with the record, in plain words: what happened, what is kept, what to do. No patient data."""
+
+import errno
+import os
+
+
+class StoreError(Exception):
+    """The record could not be read or written. `text` is for people, in English; the window translates it."""
+
+    text = "The record could not be used. The last change was not saved."
+
+    def __init__(self, text: str = "") -> None:
+        self.text = text or self.text
+        super().__init__(self.text)
+
+
+class Environment(StoreError):  # noqa: N818  the two kinds are words of the house
+    """Something outside the program: the person at the computer can act."""
+
+
+class Bug(StoreError):  # noqa: N818
+    """Our own fault."""
+
+
+class DiskFull(Environment):
+    """No room for the change."""
+
+    text = (
+        "The disk is full. The last tap was not saved and not counted; those before it are safe. "
+        "Free some space, then tap again."
+    )
+
+
+class ReadOnly(Environment):
+    """The folder or the file can't be written."""
+
+    text = (
+        "Dermtally can't write to the folder of the record. Nothing would be kept, so no visit can be opened. "
+        "Ask the person who looks after this computer."
+    )
+
+
+class StoreBusy(Environment):
+    """Another program, or another part of this one, is writing."""
+
+    text = "Another program holds the record. The last tap was not saved. Trying again..."
+
+
+class StoreFailed(Environment):
+    """The disk did not take or give the data. What was being written may or may not be there: look it up."""
+
+    text = (
+        "The disk did not answer. The last tap may not be saved; those before it are safe. "
+        "Ask the person who looks after this computer to check the disk."
+    )
+
+
+class StoreMoved(Environment):
+    """The file is no longer where it was opened."""
+
+    text = (
+        "The record was moved while Dermtally was open. Stop here: the last tap was not saved. "
+        "Everything before it is in the file that was moved."
+    )
+
+
+class StoreMissing(Environment):
+    """The key file is there, the record is not."""
+
+    text = (
+        "The record is missing from its folder; only its key file is there. Nothing was changed. "
+        "Put dermtally.db back, or restore the last backup."
+    )
+
+
+class StoreDamaged(Environment):
+    """The file can't be read as a record, or holds what no version of the program writes."""
+
+    text = (
+        "The record is damaged. Nothing was changed. "
+        "Restore the last backup, or keep a copy of the folder and call for help."
+    )
+
+
+class NotSetUp(Environment):
+    """The record was begun, but has no practice yet: the first start was cut short."""
+
+    text = "The record was begun but not finished. Nothing is lost; start again with the practice and your name."
+
+
+class NewerStore(Environment):
+    """The file was made by a newer program."""
+
+    text = (
+        "This record was made by a newer Dermtally. It was not opened, nothing was changed. "
+        "Install the newer version on this computer."
+    )
+
+
+class UpgradeFailed(Environment):
+    """An older file could not be brought up to date. `copy` is the path of the copy that was made before."""
+
+    def __init__(self, copy: str) -> None:
+        super().__init__(f"The record could not be brought up to date. It was put back as it was; a copy is at {copy}.")
+        self.copy = copy
+
+
+class KeyMissing(Environment):
+    """There is a record, but its key file is gone."""
+
+    text = "The key file of this record is missing. The record itself was not touched. Put keys.json back beside it."
+
+
+class KeyDamaged(Environment):
+    """The key file can't be read."""
+
+    text = "The key file is damaged. The record itself is whole. Put back keys.json from a backup."
+
+
+class KeyUnknown(Environment):
+    """The key file holds a kind of key that only a newer program knows."""
+
+    text = (
+        "The key file was made by a newer Dermtally. Nothing was changed. Install the newer version on this computer."
+    )
+
+
+class KeyWrong(Environment):
+    """The key file belongs to another record."""
+
+    text = (
+        "This key file does not open this record: it belongs to another one. Nothing was changed. "
+        "Put back the keys.json that belongs to this record."
+    )
+
+
+class OldEngine(Environment):
+    """The database library has a fault that can damage records."""
+
+    text = (
+        "The database library on this computer has a fault that can damage records, so the record was not opened. "
+        "Install Dermtally's own requirements again."
+    )
+
+
+class Stale(Environment):
+    """Somebody changed the same thing meanwhile."""
+
+    text = "Somebody else changed this meanwhile. Your change was not made; nothing is lost. Look at it again."
+
+
+class AlreadyTreated(Environment):
+    """A lesion has at most one live treatment."""
+
+    text = "This lesion is already recorded as treated. Nothing was added."
+
+
+class VisitSigned(Environment):
+    """The visit was signed."""
+
+    text = "This visit was signed meanwhile. Your change was not made. Add it as an addendum."
+
+
+class VisitDiscarded(Environment):
+    """The visit was discarded."""
+
+    text = "This visit was discarded meanwhile. Your change was not made."
+
+
+class TooLong(Environment):
+    """A text is longer than the record takes."""
+
+    text = "This text is too long for the record. Nothing was saved. Shorten it and try again."
+
+
+class NotThere(Bug):
+    """An id that the record does not know."""
+
+    text = "Dermtally looked for something that is not in the record. Nothing was changed."
+
+
+class StoreBug(Bug):
+    """A statement that made no sense to the record."""
+
+    text = "Dermtally made a mistake of its own. The last change was not saved; everything before it is safe."
+
+
+_BY_NAME: dict[str, type[StoreError]] = {
+    "SQLITE_FULL": DiskFull,
+    "SQLITE_READONLY": ReadOnly,
+    "SQLITE_CANTOPEN": ReadOnly,
+    "SQLITE_PERM": ReadOnly,
+    "SQLITE_BUSY": StoreBusy,
+    "SQLITE_LOCKED": StoreBusy,
+    "SQLITE_IOERR": StoreFailed,
+    "SQLITE_NOMEM": StoreFailed,
+    "SQLITE_CORRUPT": StoreDamaged,
+    "SQLITE_NOTADB": StoreDamaged,
+}
+_BY_NUMBER: dict[int, type[StoreError]] = {
+    errno.ENOSPC: DiskFull,
+    errno.EDQUOT: DiskFull,
+    errno.EFBIG: DiskFull,
+    errno.EROFS: ReadOnly,
+    errno.EACCES: ReadOnly,
+    errno.EPERM: ReadOnly,
+    errno.ENOTDIR: ReadOnly,
+}
+
+SIGNED = "signed visit"
+"""Text with which a trigger refuses to change a signed visit."""
+
+
+def from_driver(error: BaseException) -> StoreError:
+    """Return our word for an error of the database driver. Its own text never goes on: it may hold data."""
+    name = getattr(error, "sqlite_errorname", None) or ""
+    if name == "SQLITE_READONLY_DBMOVED":
+        return StoreMoved()
+    if SIGNED in str(error):
+        return VisitSigned()
+    if name.startswith("SQLITE_CONSTRAINT") and str(error).endswith("_short"):
+        return TooLong()
+    kind = _BY_NAME.get("_".join(name.split("_")[:2]), StoreBug)
+    return kind()
+
+
+def from_system(error: OSError) -> StoreError:
+    """Return our word for an error of the file system."""
+    return _BY_NUMBER.get(error.errno or 0, StoreFailed)()
+
+
+def describe(error: BaseException) -> str:
+    """Return what may be written to a log about an error: its kind and number, no values."""
+    name = getattr(error, "sqlite_errorname", None)
+    if name is None and isinstance(error, OSError):
+        name = errno.errorcode.get(error.errno or 0, "") or os.strerror(error.errno or 0)
+    return f"{type(error).__name__} {name or ''}".strip()

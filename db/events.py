@@ -1,0 +1,155 @@
+r"""The record's own history: a chain of events, each holding the hash of the one before.
+
+    hash = SHA-256("dermtally/event/v1\0" + canonical JSON of every other column)
+
+Canonical JSON: sorted keys, no spaces, UTF-8, integers and texts only (the same bytes as RFC 8785 for these). The body
+is stored as the bytes of its own canonical JSON and takes part in the hash as that text, so that not even a space in it
+can be changed. The chain shows every change inside it; that its end was cut off shows only beside a head that was kept
+elsewhere.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+from sqlalchemy import Connection, insert, select, type_coerce
+
+from db.records import Head
+from db.rows import AnyRow
+from db.tables import event
+from db.types import utc_text
+
+GENESIS = "0" * 64
+"""What the first event names as the one before it."""
+_PREFIX = b"dermtally/event/v1\0"
+
+Value: TypeAlias = "int | str | Sequence[Value] | Mapping[str, Value]"
+Body: TypeAlias = Mapping[str, Value]
+
+
+class Kind(StrEnum):
+    """What happened."""
+
+    RECORD_BEGUN = "record.begun"
+    SCHEMA_MIGRATED = "schema.migrated"
+    GUARDS_REMADE = "guards.remade"
+    PRACTICE_SET_UP = "practice.set_up"
+    PERSON_ADDED = "person.added"
+    PATIENT_ADDED = "patient.added"
+    PATIENT_CHANGED = "patient.changed"
+    VISIT_OPENED = "visit.opened"
+    VISIT_DISCARDED = "visit.discarded"
+    MARK_ADDED = "mark.added"
+    MARK_VOIDED = "mark.voided"
+    MARK_RESTORED = "mark.restored"
+    MARK_MOVED = "mark.moved"
+    MARK_SETTLED = "mark.settled"
+    TREATMENT_ADDED = "treatment.added"
+    TREATMENT_VOIDED = "treatment.voided"
+    TREATMENT_RESTORED = "treatment.restored"
+    TREATMENT_CHANGED = "treatment.changed"
+
+
+SYSTEM = "dermtally"
+"""Actor of what the program did by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What an event is about; texts are empty where there is none."""
+
+    patient: str = ""
+    visit: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A break of the chain at an event, in words."""
+
+    seq: int
+    what: str
+
+
+_HEAD = select(event.c.seq, event.c.hash).order_by(event.c.seq.desc()).limit(1)
+_ADD = insert(event).inline()
+_HASHED = ("seq", "station_id", "at", "actor", "kind", "patient", "visit", "subject", "body", "prev")
+# The time is read as the text it is: a changed one must be found, not refused.
+_ALL = select(
+    *(
+        type_coerce(event.c[name], event.c.kind.type if name == "at" else event.c[name].type).label(name)
+        for name in (*_HASHED, "hash")
+    )
+).order_by(event.c.seq)
+
+
+class Chain:
+    """Adds events at the end of the chain, inside one write transaction."""
+
+    def __init__(self, connection: Connection, station_id: str, actor: str) -> None:
+        self._connection = connection
+        self._station_id = station_id
+        self._actor = actor
+        self._head: Head | None = None
+
+    def add(self, kind: Kind, at: datetime, about: About, body: Body) -> None:
+        """Write one event."""
+        last = self._head or head(self._connection)
+        row: dict[str, Value] = {
+            "seq": last.seq + 1,
+            "station_id": self._station_id,
+            "at": utc_text(at),
+            "actor": self._actor,
+            "kind": kind.value,
+            "patient": about.patient,
+            "visit": about.visit,
+            "subject": about.subject,
+            "body": canonical(body).decode(),
+            "prev": last.hash,
+        }
+        hashed = digest(row)
+        self._connection.execute(_ADD, {**row, "at": at, "body": str(row["body"]).encode(), "hash": hashed})
+        self._head = Head(last.seq + 1, hashed)
+
+
+def head(connection: Connection) -> Head:
+    """Return the newest event's number and hash; number 0 for an empty chain."""
+    row = connection.execute(_HEAD).first()
+    return Head(row.seq, row.hash) if row else Head(0, GENESIS)
+
+
+def canonical(value: Value) -> bytes:
+    """Return the one way to write a value down."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+
+
+def digest(row: Body) -> str:
+    """Return the hash of an event's other columns; `body` as text."""
+    return hashlib.sha256(_PREFIX + canonical(row)).hexdigest()
+
+
+def verify(connection: Connection) -> tuple[Problem, ...]:
+    """Walk the whole chain and return its breaks; none means that nothing inside it was changed."""
+    problems = []
+    expected, previous = 1, GENESIS
+    for row in connection.execute(_ALL):
+        if row.seq != expected:
+            problems.append(Problem(row.seq, f"{row.seq - expected} events before this one are missing"))
+        elif row.prev != previous:
+            problems.append(Problem(row.seq, "does not follow the event before it"))
+        if _digest_of(row) != row.hash:
+            problems.append(Problem(row.seq, "was changed"))
+        expected, previous = row.seq + 1, row.hash
+    return tuple(problems)
+
+
+def _digest_of(row: AnyRow) -> str:
+    columns: dict[str, Value] = dict(zip(_HASHED, row, strict=False))
+    try:
+        return digest(columns | {"body": bytes(row.body).decode()})
+    except UnicodeDecodeError:
+        return ""

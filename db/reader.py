@@ -1,0 +1,111 @@
+"""What can be asked of the record: one unchanging view of it, as frozen values."""
+
+from datetime import date
+
+from sqlalchemy import BindParameter, Connection, bindparam, select
+
+from db import charts, events, search, visits
+from db.errors import NotSetUp, NotThere
+from db.records import (
+    Chart,
+    Head,
+    Mark,
+    MarkId,
+    Patient,
+    PatientId,
+    Person,
+    PersonId,
+    Practice,
+    Visit,
+    VisitId,
+    VisitSummary,
+)
+from db.rows import PATIENT, PERSON, PRACTICE, VISIT, to_patient, to_person, to_practice, to_visit
+from db.tables import mark, patient, person, practice, visit
+
+_ID: BindParameter[str] = bindparam("id")
+_PRACTICE = select(*PRACTICE).select_from(practice)
+_PERSONS = select(*PERSON).order_by(person.c.ordinal)
+_PERSON = select(*PERSON).where(person.c.id == _ID)
+_PATIENT = select(*PATIENT).where(patient.c.id == _ID)
+_VISIT = select(*VISIT).where(visit.c.id == _ID)
+_MARK = select(mark.c.id).where(mark.c.id == _ID)
+
+
+class Reader:
+    """Questions to the record, all answered from the same moment. Every method may raise StoreError."""
+
+    def __init__(self, connection: Connection, today: date) -> None:
+        self._connection = connection
+        self._today = today
+
+    def practice(self) -> Practice:
+        """Return the practice. Raises NotSetUp if the record has none yet."""
+        row = self._connection.execute(_PRACTICE).first()
+        if row is None:
+            raise NotSetUp
+        return to_practice(*row)
+
+    def persons(self) -> tuple[Person, ...]:
+        """Return everybody, in order of entry. Raises NotSetUp if there is nobody yet."""
+        found = tuple(to_person(*row) for row in self._connection.execute(_PERSONS))
+        if not found:
+            raise NotSetUp
+        return found
+
+    def person(self, person_id: PersonId) -> Person:
+        """Return one person. Raises NotThere."""
+        row = self._connection.execute(_PERSON, {"id": person_id}).first()
+        if row is None:
+            raise NotThere
+        return to_person(*row)
+
+    def find_patients(self, text: str, limit: int = 50) -> tuple[Patient, ...]:
+        """Return patients whose name, MRN or birth date fits what was typed, the best fits first."""
+        return search.find_patients(self._connection, text, limit, self._today)
+
+    def patient(self, patient_id: PatientId) -> Patient:
+        """Return one patient. Raises NotThere."""
+        row = self._connection.execute(_PATIENT, {"id": patient_id}).first()
+        if row is None:
+            raise NotThere
+        return to_patient(*row)
+
+    def visit(self, visit_id: VisitId) -> Visit:
+        """Return one visit. Raises NotThere."""
+        row = self._connection.execute(_VISIT, {"id": visit_id}).first()
+        if row is None:
+            raise NotThere
+        return to_visit(*row)
+
+    def visits_of(self, patient_id: PatientId) -> tuple[VisitSummary, ...]:
+        """Return a patient's visits, the newest first; discarded ones are left out."""
+        return visits.visits_of(self._connection, patient_id)
+
+    def visits_on(self, day: date) -> tuple[VisitSummary, ...]:
+        """Return the visits of a day, the earliest first; discarded ones are left out."""
+        return visits.visits_on(self._connection, day)
+
+    def open_visits(self) -> tuple[VisitSummary, ...]:
+        """Return all open visits, the earliest first."""
+        return visits.open_visits(self._connection)
+
+    def chart(self, visit_id: VisitId) -> Chart:
+        """Return everything about a visit. Raises NotThere."""
+        return charts.chart(self._connection, visit_id)
+
+    def marks(self, visit_id: VisitId) -> tuple[Mark, ...]:
+        """Return a visit's live marks, in order of entry."""
+        return charts.marks(self._connection, visit_id)
+
+    def mark_exists(self, mark_id: MarkId) -> bool:
+        """Return whether a mark is on disk, live or voided: the answer to "was that tap saved?"."""
+        return self._connection.execute(_MARK, {"id": mark_id}).first() is not None
+
+    def head(self) -> Head:
+        """Return the newest event's number and hash."""
+        return events.head(self._connection)
+
+    def verify(self) -> tuple[events.Problem, ...]:
+        """Walk the chain of events and return its breaks."""
+        return events.verify(self._connection)
