@@ -110,7 +110,7 @@ class Store:
 
     @contextlib.contextmanager
     def _said(self) -> Iterator[None]:
-        """Turn faults of the database inside the block into StoreError; after one of the disk, close the connections."""
+        """Turn faults of the database inside the block into StoreError; after one of the disk, close connections."""
         try:
             yield
         except SQLAlchemyError as error:

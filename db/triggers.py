@@ -42,7 +42,7 @@ def compare(connection: Connection) -> tuple[str, ...]:
 
 
 def _found(connection: Connection) -> dict[str, str]:
-    return dict(connection.exec_driver_sql(_FIND).tuples())
+    return {row.name: row.sql for row in connection.exec_driver_sql(_FIND)}
 
 
 def _trigger(name: str, moment: str, table: Table, body: str) -> tuple[str, str]:
