@@ -1,0 +1,185 @@
+"""The body: from a tap to a named site, and from an anchor to where every view shows it."""
+
+import json
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from desktop.atlas.cells import Cells
+from desktop.atlas.distance import SkinDistance
+from desktop.atlas.home import home_view, meant_for
+from desktop.atlas.middles import Middles
+from desktop.atlas.outlines import Polyline, outline
+from desktop.atlas.phrases import site_phrase
+from desktop.atlas.seeing import Seeing, Spot
+from desktop.atlas.sides import side_at
+from desktop.atlas.surface import Places, Surface, anchor_in
+from desktop.atlas.views import Views, load_views
+from resources import files
+from resources.regions import Regions, load_regions
+from resources.terms import Anchor, Side
+
+__all__ = ["Body", "Site", "Spot"]
+
+_MM_PER_DM = 100.0
+_RINGS = ((0.0, 1), (0.5, 8), (1.0, 16))
+"""How a pointer's circle is felt out: shares of its radius, and the points on each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A named place of the skin. A `coarse` one was pointed at with a circle that covers more than one leaf.
+
+    Its region is then their smallest common parent. `radius_mm` is the circle's radius on skin seen squarely.
+    """
+
+    anchor: Anchor
+    region: str
+    side: Side
+    phrase: str
+    radius_mm: float
+    coarse: bool
+
+
+class Body:
+    """The skin and all its views. Points are px of a view's 1x picture; unknown views and regions raise KeyError."""
+
+    def __init__(self, surface: Surface, labels: Iterable[str], views: Views, regions: Regions) -> None:
+        """`labels` are the region ids behind the surface's region numbers."""
+        self._surface = surface
+        self._labels = tuple(labels)
+        self._views = views
+        self._regions = regions
+        self._seeing = Seeing(surface, views)
+        self._cells = Cells(surface, self._labels, regions)
+        self._middles = Middles(surface, self._cells, regions, self._seeing.sees)
+        self._distance: SkinDistance | None = None
+        self._middle_of: dict[tuple[str, Side], Anchor | None] = {}
+        self._outline_of: dict[tuple[str, str, Side], tuple[Polyline, ...]] = {}
+
+    @classmethod
+    def load(cls) -> "Body":
+        """Read the shipped body (about 20 ms)."""
+        labels = json.loads(files.read_text("body/regions.json"))
+        return cls(Surface(files.path("body/surface.npz")), labels, load_views(), load_regions())
+
+    def prepare(self, view_key: str) -> None:
+        """Build a view's index (about 10 ms), which its first question would otherwise wait for."""
+        self._seeing.sight(view_key)
+
+    # what a view shows
+    def hit(self, view_key: str, x: float, y: float) -> Anchor | None:
+        """Return the anchor under a point; None beside the body and on skin that isn't this view's."""
+        return self._seeing.hit(view_key, x, y)
+
+    def spot(self, view_key: str, anchor: Anchor) -> Spot:
+        """Return where a view shows an anchor. Whatever was tapped in a view is visible in it, at the tapped point."""
+        return self._seeing.spot(view_key, anchor)
+
+    def views_seeing(self, anchor: Anchor) -> tuple[str, ...]:
+        """Return the views an anchor is visible in, in their order."""
+        facings = self._seeing.facings(anchor)
+        return tuple(key for key, facing in facings.items() if self._seeing.sees(key, anchor, facing))
+
+    def home_view(self, anchor: Anchor) -> str:
+        """Return the one view a lesion is counted in: of the close-ups in the rail the one that sees it most squarely."""
+        facings = self._seeing.facings(anchor)
+
+        def sees(key: str) -> bool:
+            return self._seeing.sees(key, anchor, facings[key])
+
+        return home_view(self._views, self._regions, self.region(anchor), facings, sees)
+
+    def mm_per_px(self, view_key: str) -> float:
+        """Return how many mm of skin seen squarely one px shows."""
+        return _MM_PER_DM / self._views.get(view_key).camera.scale
+
+    # where an anchor lies
+    def region(self, anchor: Anchor) -> str:
+        """Return the leaf at an anchor."""
+        return self._labels[self._surface.label(anchor)]
+
+    def side(self, anchor: Anchor) -> Side:
+        """Return the side of the leaf at an anchor, whatever the pose and view it was tapped in."""
+        return self._side_of(self.region(anchor), anchor)
+
+    def site_at(self, anchor: Anchor) -> Site:
+        """Return the site of an anchor itself, as fine as the surface knows it."""
+        return self._site(anchor, {self.region(anchor)}, 0.0)
+
+    def site(self, view_key: str, x: float, y: float, radius_px: float) -> Site | None:
+        """Return the site under a pointer's circle: the leaf, or the smallest common parent of all leaves under it.
+
+        None if the circle's middle isn't on the body.
+        """
+        circle = [
+            (share * radius_px, 2 * math.pi * step / count)
+            for share, count in (_RINGS if radius_px > 0 else _RINGS[:1])
+            for step in range(count)
+        ]
+        across = np.array([x + radius * math.cos(angle) for radius, angle in circle])
+        down = np.array([y + radius * math.sin(angle) for radius, angle in circle])
+        hits = self._seeing.sight(view_key).hits(across, down)
+        anchors = [
+            anchor_in(triangle, second, third)
+            for triangle, second, third in zip(
+                hits.triangle.tolist(), hits.second.tolist(), hits.third.tolist(), strict=True
+            )
+            if triangle >= 0
+        ]
+        if int(hits.triangle[0]) < 0:
+            return None
+        return self._site(anchors[0], {self.region(each) for each in anchors}, radius_px * self.mm_per_px(view_key))
+
+    def distance_mm(self, a: Anchor, b: Anchor, limit_mm: float) -> float | None:
+        """Return how far apart two anchors are along the skin; None if it is more than the limit."""
+        if self._distance is None:
+            self._distance = SkinDistance(self._surface)
+        return self._distance.between(a, b, limit_mm)
+
+    def neighbours(self, anchor: Anchor, within_mm: float) -> tuple[str, ...]:
+        """Return the other leaves that come within some mm of an anchor along the skin, the nearest first."""
+        if self._distance is None:
+            self._distance = SkinDistance(self._surface)
+        own = self.region(anchor)
+        found: dict[str, float] = {}
+        for label, other in self._distance.cells_near(anchor, within_mm):
+            name = self._labels[label]
+            if name == own or name in found:
+                continue
+            distance = self._distance.between(anchor, other, within_mm)
+            if distance is not None:
+                found[name] = distance
+        return tuple(sorted(found, key=found.__getitem__))
+
+    # where a region lies
+    def middle(self, region: str, side: Side) -> Anchor | None:
+        """Return a visible point in the middle of a region on a side; always the same one.
+
+        None where there is none: off the surface, for the root, and for a paired region whose side nobody said.
+        """
+        asked = (region, side)
+        if asked not in self._middle_of:
+            views = meant_for(self._views, self._regions, region)
+            self._middle_of[asked] = self._middles.middle(region, side, views)
+        return self._middle_of[asked]
+
+    def outline(self, view_key: str, region: str, side: Side) -> tuple[Polyline, ...]:
+        """Return the border of a region on a side, as far as a view shows it, as lines in px of its picture."""
+        asked = (view_key, region, side)
+        if asked not in self._outline_of:
+            border = self._cells.border(self._cells.of(region, side))
+            pose = self._views.get(view_key).pose
+            self._outline_of[asked] = outline(self._surface, self._seeing.sight(view_key), pose, border)
+        return self._outline_of[asked]
+
+    def _site(self, anchor: Anchor, leaves: set[str], radius_mm: float) -> Site:
+        region = self._regions.smallest_common_parent(leaves)
+        side = self._side_of(region, anchor)
+        phrase = site_phrase(self._regions, region, side)
+        return Site(anchor, region, side, phrase, radius_mm, len(leaves) > 1)
+
+    def _side_of(self, region: str, anchor: Anchor) -> Side:
+        return side_at(self._regions, region, float(self._surface.point(anchor)[0]))

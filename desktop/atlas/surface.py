@@ -1,0 +1,156 @@
+"""The body's skin as triangles, and the way from an anchor to a point of it and back."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from resources.terms import Anchor
+
+Floats = npt.NDArray[np.float64]
+Singles = npt.NDArray[np.float32]
+Indices = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
+
+PPM = 1_000_000
+_HALF = PPM // 2
+CELLS = 8
+"""Each base quad carries a grid of 8 x 8 cells that say the region."""
+REFERENCE = "anatomical"
+"""The pose in which sides and distances are taken."""
+_GRID = np.array([[0, 0, 0], [0, 0, 1], [1, 1, 1], [0, 3, 0], [0, 2, 0], [1, 2, 1], [2, 3, 2], [2, 2, 2], [3, 2, 3]])
+_GRID_QUARTER, _GRID_CORNER = _GRID[:, 0], _GRID[:, 1]
+"""Where the 3 x 3 corners of a base quad's quarters are found, row by row along v: the quarter and the corner of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Many points of the skin: base quads and their parameters, 0 to 1."""
+
+    base: Indices
+    u: Floats
+    v: Floats
+
+    def __len__(self) -> int:
+        return len(self.base)
+
+    def __getitem__(self, which: Indices | Flags) -> "Places":
+        return Places(self.base[which], self.u[which], self.v[which])
+
+    def anchor(self, number: int) -> Anchor:
+        """Return one of them as an anchor."""
+        return Anchor(int(self.base[number]), round(float(self.u[number]) * PPM), round(float(self.v[number]) * PPM))
+
+
+class Surface:
+    """The skin: base quads, each cut into four, each of those drawn as two triangles. Lengths are millimetres.
+
+    Quad `4 * q + 2 * iy + ix` is a quarter of base quad q; its triangles are `2 * quad` (corners 0, 1, 2) and
+    `2 * quad + 1` (corners 0, 2, 3). Poses move the corners, never what an anchor means.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Read the shipped surface; a pose is read when it is first asked for."""
+        self._path = path
+        with np.load(path) as stored:
+            self.quads: Indices = stored["quads"].astype(np.intp)
+            self.labels: npt.NDArray[np.uint16] = stored["regions"]
+            self._masks: npt.NDArray[np.uint8] = stored["masks"]
+        self.triangles: Indices = self.quads[:, [0, 1, 2, 0, 2, 3]].reshape(-1, 3)
+        self._poses: dict[str, Singles] = {}
+
+    @property
+    def base_quads(self) -> int:
+        """How many base quads there are."""
+        return len(self.labels)
+
+    def tappable(self, view_number: int) -> Flags:
+        """Return which base quads a view shows and takes taps on."""
+        bits = np.unpackbits(self._masks[view_number], count=self.base_quads)
+        return bits.astype(np.bool_)
+
+    def vertices(self, pose: str) -> Singles:
+        """Return all corners in a pose, mm."""
+        if pose not in self._poses:
+            with np.load(self._path) as stored:
+                self._poses[pose] = stored[f"verts_{pose}"].astype(np.float32) / np.float32(10)
+        return self._poses[pose]
+
+    def point(self, anchor: Anchor, pose: str = REFERENCE) -> Floats:
+        """Return an anchor's place in a pose, mm."""
+        triangle, weights = triangle_of(anchor)
+        corners = self.vertices(pose)[self.triangles[triangle]].astype(np.float64)
+        return np.asarray(weights) @ corners
+
+    def points(self, places: Places, pose: str = REFERENCE) -> Floats:
+        """Return many places in a pose, mm."""
+        right, upper = places.u >= 0.5, places.v >= 0.5
+        quads = 4 * places.base + 2 * upper + right
+        u, v = 2 * places.u - right, 2 * places.v - upper
+        first = u >= v
+        corners = self.vertices(pose)[self.triangles[2 * quads + ~first]].astype(np.float64)
+        weights = np.where(first, (1 - u, u - v, v), (1 - v, u, v - u))
+        return np.einsum("wn,nwx->nx", weights, corners)
+
+    def directions(self, places: Places, pose: str = REFERENCE) -> Floats:
+        """Return the skin's outward direction at many places in a pose, of length 1, smooth within a base quad."""
+        grid = self.vertices(pose)[self._grids(places.base)].astype(np.float64)
+        across, down = _tents(places.u), _tents(places.v)
+        steps_u, steps_v = np.diff(grid, axis=2), np.diff(grid, axis=1)
+        along_u = np.einsum("nj,ni,njix->nx", down, _pair(places.u), steps_u)
+        along_v = np.einsum("nj,ni,njix->nx", _pair(places.v), across, steps_v)
+        outward = np.cross(along_u, along_v)
+        return outward / np.maximum(np.linalg.norm(outward, axis=1, keepdims=True), 1e-12)
+
+    def label(self, anchor: Anchor) -> int:
+        """Return the number of the region at an anchor."""
+        return int(self.labels[anchor.quad, _cell(anchor.v_ppm), _cell(anchor.u_ppm)])
+
+    def _grids(self, base: Indices) -> Indices:
+        corners = self.quads[4 * base[:, None] + _GRID_QUARTER, _GRID_CORNER]
+        return corners.reshape(-1, 3, 3)
+
+
+def place_of(anchor: Anchor) -> Places:
+    """Return an anchor as the only one of many places."""
+    return Places(np.array([anchor.quad]), np.array([anchor.u_ppm / PPM]), np.array([anchor.v_ppm / PPM]))
+
+
+def quarter(anchor: Anchor) -> tuple[int, float, float]:
+    """Return the quad an anchor lies in and its parameters there, 0 to 1."""
+    right, upper = int(anchor.u_ppm >= _HALF), int(anchor.v_ppm >= _HALF)
+    quad = 4 * anchor.quad + 2 * upper + right
+    return quad, (anchor.u_ppm - right * _HALF) / _HALF, (anchor.v_ppm - upper * _HALF) / _HALF
+
+
+def triangle_of(anchor: Anchor) -> tuple[int, tuple[float, float, float]]:
+    """Return the triangle an anchor lies in and the weights of that triangle's corners."""
+    quad, u, v = quarter(anchor)
+    if u >= v:
+        return 2 * quad, (1 - u, u - v, v)
+    return 2 * quad + 1, (1 - v, u, v - u)
+
+
+def anchor_in(triangle: int, second: float, third: float) -> Anchor:
+    """Return the anchor at a triangle's weights of its second and third corner.
+
+    Rounding never leaves the triangle: its borders lie on whole millionths.
+    """
+    u, v = (second, second + third) if triangle & 1 else (second + third, third)
+    quad = triangle >> 1
+    u_ppm, v_ppm = (round(min(max(each, 0.0), 1.0) * _HALF) for each in (u, v))
+    return Anchor(quad >> 2, u_ppm + (quad & 1) * _HALF, v_ppm + (quad >> 1 & 1) * _HALF)
+
+
+def _cell(ppm: int) -> int:
+    return min(ppm * CELLS // PPM, CELLS - 1)
+
+
+def _tents(at: Floats) -> Floats:
+    """Return the weights of three points at 0, 1/2 and 1."""
+    return np.stack([np.maximum(1 - 2 * at, 0), 1 - np.abs(2 * at - 1), np.maximum(2 * at - 1, 0)], 1)
+
+
+def _pair(at: Floats) -> Floats:
+    return np.stack([1 - at, at], 1)
