@@ -1,1 +1,1 @@
-"""map"""
+"""The body map: figure, marks, gestures and the rail of views."""

@@ -1,0 +1,204 @@
+"""The rail of views at the left: where on the body the next tap will be."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.atlas.views import Views
+from desktop.controls.buttons import Button
+from desktop.controls.themed import Panel
+from desktop.map.more_views import MoreViews
+from desktop.map.thumbnails import Thumbnails
+from desktop.map.tiles import Tile, paint_badge
+from desktop.theme import Role, Theme
+
+WIDTH, NARROW_WIDTH = 132, 72
+_ROW, _SHORT_ROW = 78, 62
+_BUTTON = 40
+_EDGE = 4
+_SPLIT = 13
+"""In one column a right and left pair is set off from the next by this much."""
+
+
+class ViewRail(Panel):
+    """Views in the practice's order, two to a row; the patient's right stands left. It scrolls where it is too short.
+
+    Signals:
+        chosen(str): the key of the view somebody wants to see.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, views: Views, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._thumbnails = Thumbnails(self)
+        self._thumbnails.made.connect(self._made)
+        self._views = views
+        self._others = tuple(each.key for each in views.more)
+        self._badges: Mapping[str, int] = {}
+        self._key = ""
+        self._page = QWidget(self)
+        self._rows = tuple(tuple(self._tile(views, key) for key in row) for row in views.rail)
+        self._tiles = tuple(tile for row in self._rows for tile in row)
+        self._more = _MoreButton(self.tr("More views"), theme, self._page)
+        self._more.set_role(Role.LABEL_STRONG)
+        self._more.clicked.connect(self.open_more)
+        self._sheet: MoreViews | None = None
+        self._scroll = QScrollArea(self)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 1, 0)
+        layout.addWidget(self._scroll)
+        self.setAccessibleName(self.tr("Views"))
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The keys of all views in the rail's order, those behind "More views" last."""
+        return tuple(tile.view.key for tile in self._tiles) + self._others
+
+    @property
+    def more(self) -> Button:
+        """The button that opens the sheet of more views."""
+        return self._more
+
+    @property
+    def sheet(self) -> MoreViews | None:
+        """The sheet of more views, once it has been opened."""
+        return self._sheet
+
+    def tile(self, key: str) -> Tile | None:
+        """Return a view's tile in the rail."""
+        return next((each for each in self._tiles if each.view.key == key), None)
+
+    def show_view(self, key: str) -> None:
+        """Mark the view that is on show."""
+        self._key = key
+        for each in self._tiles:
+            each.set_active(on=each.view.key == key)
+            if each.active:
+                self._scroll.ensureWidgetVisible(each, 0, _EDGE)
+        self._more.set_active(on=key in self._others)
+
+    def show_badges(self, badges: Mapping[str, int]) -> None:
+        """Show how many lesions each view is home to; what isn't in the rail is summed up on "More views"."""
+        self._badges = dict(badges)
+        for each in self._tiles:
+            each.show_count(self._badges.get(each.view.key, 0))
+        self._more.show_count(sum(self._badges.values()) - sum(each.count for each in self._tiles))
+
+    def restyle(self) -> None:
+        """Follow a new theme or text size."""
+        for each in (*self._tiles, self._more):
+            each.set_theme(self.theme)
+        self._arrange()
+
+    def sizeHint(self) -> QSize:
+        """As wide as two columns, as high as its rows."""
+        return QSize(WIDTH, (len(self._rows)) * _ROW + _BUTTON + 2 * _EDGE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lower the rows in a short window; take one column in a narrow one."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the thumbnails once the window has been painted."""
+        super().showEvent(event)
+        self._thumbnails.want(tuple(tile.view for tile in self._tiles))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the line to the map."""
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self.theme.panel)
+            painter.setPen(QPen(self.theme.line, 1))
+            painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
+
+    def _tile(self, views: Views, key: str) -> Tile:
+        tile = Tile(views.get(key), self._thumbnails, self.theme, self._page)
+        tile.opened.connect(self.chosen)
+        tile.installEventFilter(self)
+        return tile
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Scroll to the tile that gets the keyboard."""
+        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self._scroll.ensureWidgetVisible(watched, 0, _EDGE)
+        return False
+
+    def _arrange(self) -> None:
+        width = self.width() - 1
+        tall = len(self._rows) * self.theme.px(_ROW) + _BUTTON + 2 * _EDGE
+        row = self.theme.px(_ROW if tall <= self.height() else _SHORT_ROW)
+        bottom = self._in_one_column(width, row) if width < WIDTH - 8 else self._in_two_columns(width, row)
+        self._more.setGeometry(_EDGE, bottom, width - 2 * _EDGE, _BUTTON)
+        self._page.resize(width, bottom + _BUTTON + _EDGE)
+
+    def _in_two_columns(self, width: int, row: int) -> int:
+        top = _EDGE
+        for tiles in self._rows:
+            each = (width - _EDGE) // len(tiles)
+            for column, tile in enumerate(tiles):
+                tile.setGeometry(_EDGE // 2 + column * each, top, each, row - _EDGE)
+            top += row
+        return top
+
+    def _in_one_column(self, width: int, row: int) -> int:
+        top = _EDGE
+        for tiles in self._rows:
+            for tile in tiles:
+                tile.setGeometry(_EDGE // 2, top, width - _EDGE, row - _EDGE)
+                top += row
+            top += _SPLIT if len(tiles) > 1 else 0
+        return top
+
+    @Slot()
+    def open_more(self) -> None:
+        """Open the sheet of the views that are not in the rail."""
+        page = self.window()
+        if self._sheet is None:
+            self._sheet = MoreViews(self._views, self._thumbnails, self.theme, page)
+            self._sheet.chosen.connect(self.chosen)
+        self._sheet.set_theme(self.theme)
+        self._sheet.open_at(self.mapTo(page, QPoint(self.width() + _EDGE, self.height())), self._key, self._badges)
+
+    @Slot(str)
+    def _made(self, key: str) -> None:
+        tile = self.tile(key)
+        if tile is not None:
+            tile.update()
+
+
+class _MoreButton(Button):
+    """The button for the views that aren't in the rail, with their lesions."""
+
+    def __init__(self, text: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(text, theme, parent)
+        self.count = 0
+        self._active = False
+
+    def show_count(self, count: int) -> None:
+        """Show how many lesions these views are home to."""
+        self.count = count
+        self.update()
+
+    def set_active(self, *, on: bool) -> None:
+        """Show whether one of these views is on show."""
+        self._active = on
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button, its count and, when one of its views is on show, the edge of it."""
+        super().paintEvent(event)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._active:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(self.theme.act, 3))
+                painter.drawRoundedRect(self.rect().toRectF().adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)
+            paint_badge(painter, self.rect(), self.count, self.theme)

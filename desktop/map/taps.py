@@ -1,0 +1,32 @@
+"""What the map tells: frozen values that its signals carry."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint
+
+from db.records import MarkId
+from resources.terms import Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A place that was touched: (`x`, `y`) and `radius_px` in px of the view's 1x picture, `anchor` the skin there.
+
+    `radius_px` is how coarse the pointer is. `on_mark` is the visit's mark under it, if any.
+    """
+
+    view: str
+    anchor: Anchor
+    x: float
+    y: float
+    radius_px: float
+    on_mark: MarkId | None
+
+
+@dataclass(frozen=True, slots=True)
+class MenuAsk:
+    """A menu is wanted at `position` (on the screen) for a place of the skin, for a mark, or for both."""
+
+    position: QPoint
+    tap: Tap | None
+    mark: MarkId | None
