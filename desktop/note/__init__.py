@@ -1,1 +1,1 @@
-"""note"""
+"""What a visit's note says, in plain text and in HTML."""

@@ -1,0 +1,221 @@
+"""The note as headings, paragraphs and tables: written down once, rendered as plain text and as HTML."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from desktop.note.content import Aside, Family, Lesion, Line, Part, Record, Shared
+from desktop.note.words import runs, words
+from resources.terms import Method, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A named fact on a line of its own: ``Method: cryotherapy``."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a head; every row has as many cells as the head."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it: facts, sentences, list items and tables, in this order."""
+
+    heading: str
+    facts: tuple[Fact, ...] = ()
+    tables: tuple[Table, ...] = ()
+    items: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A whole note. `first` and `last` stand before and after everything else; each is empty or one line."""
+
+    first: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    notices: tuple[str, ...]
+    sections: tuple[Section, ...]
+    last: tuple[str, ...]
+
+
+def outline(record: Record) -> Outline:
+    """Return what the note of a visit says."""
+    w = words()
+    draft = (w.text("draft"),) if record.draft else ()
+    demo = (w.text("demo"),) if record.demo else ()
+    sections = (
+        _treated(record),
+        *(_sites(family) for family in record.families),
+        _seen(record.findings),
+        _codes(record),
+        Section(w.title("open"), items=record.open),
+    )
+    return Outline(
+        first=draft,
+        facts=identity(record),
+        notices=demo,
+        sections=tuple(each for each in sections if each.facts or each.tables or each.items or each.sentences),
+        last=tuple(each for each in (imprint_words(record), *demo, *draft) if each),
+    )
+
+
+def identity(record: Record) -> tuple[Fact, ...]:
+    """Return who, when, by whom and where. Patient and date of service come first."""
+    w = words()
+    mrn = w.phrase("mrn", mrn=record.mrn or w.text("missing"))
+    born = w.day(record.birth_date) if record.birth_date else w.text("missing")
+    return (
+        Fact(w.title("patient"), f"{record.patient} ({mrn})"),
+        Fact(w.title("date"), w.day(record.date_of_service)),
+        Fact(w.title("born"), born),
+        Fact(w.title("provider"), record.provider or w.text("missing")),
+        Fact(w.title("place"), w.place_of_service(record.place_of_service) or w.text("missing")),
+    )
+
+
+def count_words(family: Family) -> str:
+    """Return a family's count in words: ``17 actinic keratoses, 1 more in question``."""
+    settled = f"{family.count} {family.name}"
+    if not family.doubtful:
+        return settled
+    return f"{settled}, {words().phrase('doubtful', count=family.doubtful)}"
+
+
+def side_words(part: Part, lesions: Iterable[Lesion]) -> str:
+    """Return a body part's count by side: ``right 3, midline 4, left 2``; empty for one side or none."""
+    mine = {label for site in part.sites for label in site.labels}
+    sides = Counter(each.side for each in lesions if each.label in mine)
+    shown = [(side, sides[side]) for side in (Side.RIGHT, Side.MIDLINE, Side.LEFT, Side.UNSAID) if sides[side]]
+    if len(shown) < 2:
+        return ""
+    return ", ".join(f"{words().side(side)} {count}" for side, count in shown)
+
+
+def site_words(part: Part) -> str:
+    """Return a body part's sites, each once with its number: ``mid frontal scalp x2; left vertex scalp x1``."""
+    return "; ".join(f"{site.phrase} x{site.count} ({runs(site.labels)})" for site in part.sites)
+
+
+def lesion_words(labels: Iterable[str]) -> str:
+    """Return which lesions are meant: ``lesion 4``, ``lesions 1-17``."""
+    listed = tuple(labels)
+    return words().phrase("lesions_one" if len(listed) == 1 else "lesions_many", labels=runs(listed))
+
+
+def remarks(lesion: Lesion) -> tuple[str, ...]:
+    """Return what is special about a lesion: size, cosmetic, entered later, a question."""
+    w = words()
+    said = [w.phrase("size", mm=lesion.size_mm)] if lesion.size_mm is not None else []
+    if lesion.cosmetic:
+        said.append(w.phrase("cosmetic"))
+    if lesion.added_on:
+        said.append(w.phrase("added", day=w.day(lesion.added_on)))
+    return (*said, *lesion.asked)
+
+
+def _treated(record: Record) -> Section:
+    w = words()
+    if not record.families:
+        return Section(w.title("treated"), sentences=(w.text("none_treated"),))
+    counts = "; ".join(count_words(family) for family in record.families)
+    diagnoses = _merged(record, [each for family in record.families for each in family.diagnoses])
+    methods = _merged(record, [each for family in record.families for each in family.methods])
+    special = tuple(
+        f"{lesion_words((each.label,))}: {', '.join(said)}" for each in record.lesions if (said := remarks(each))
+    )
+    return Section(
+        f"{w.title('treated')}: {counts}",
+        facts=(
+            Fact(w.title("diagnosis"), "; ".join(diagnosis_words(each) for each in diagnoses)),
+            Fact(w.title("method"), "; ".join(method_words(each, len(methods)) for each in methods)),
+        ),
+        items=special,
+    )
+
+
+def _merged(record: Record, shared: Iterable[Shared]) -> tuple[Shared, ...]:
+    """Join what several families have in common, their lesions in order of entry."""
+    gathered: dict[tuple[str, ...], set[str]] = {}
+    for each in shared:
+        gathered.setdefault(each.keys, set()).update(each.labels)
+    order = [each.label for each in record.lesions]
+    return tuple(Shared(keys, tuple(label for label in order if label in labels)) for keys, labels in gathered.items())
+
+
+def diagnosis_words(shared: Shared) -> str:
+    """Return a diagnosis with the number of its lesions: ``17 x L57.0 actinic keratosis``."""
+    w = words()
+    said = ", ".join(w.diagnosis(code) for code in shared.keys) or w.text("missing")
+    return f"{len(shared.labels)} x {said}"
+
+
+def method_words(shared: Shared, distinct: int) -> str:
+    """Return how lesions were treated; which ones, if there are several `distinct` ways."""
+    w = words()
+    said = w.methods(Method(key) for key in shared.keys) or w.text("missing")
+    return said if distinct == 1 else f"{said} ({lesion_words(shared.labels)})"
+
+
+def _sites(family: Family) -> Section:
+    w = words()
+    total = family.count + family.doubtful
+    heading = f"{w.title('sites')}, {family.name} ({total})"
+    return Section(heading, facts=tuple(Fact(f"{part.name} {part.count}", site_words(part)) for part in family.parts))
+
+
+def _seen(findings: tuple[Lesion, ...]) -> Section:
+    items = tuple(", ".join((f"{each.label}: {each.site}", *remarks(each))) for each in findings)
+    return Section(f"{words().title('seen')} ({len(findings)})", items=items)
+
+
+def _codes(record: Record) -> Section:
+    w = words()
+    head = tuple(w.column(key) for key in ("code", "units", "modifiers", "diagnosis", "lesions"))
+    rows = tuple(_code_row(line) for line in record.lines)
+    reasons = tuple(dict.fromkeys(line.reason for line in record.lines if line.reason))
+    asides = tuple(
+        f"{title}: {aside_words(each)}"
+        for title, listed in ((w.title("not_reported"), record.not_reported), (w.title("pending"), record.pending))
+        for each in listed
+    )
+    return Section(
+        f"{w.title('codes')}, {w.day(record.date_of_service)}",
+        tables=(Table(head, rows),) if rows else (),
+        items=(*reasons, *asides, *(f"{w.title('warnings')}: {each}" for each in record.warnings)),
+        sentences=(*(() if rows else (w.text("no_codes"),)), w.notice),
+    )
+
+
+def _code_row(line: Line) -> tuple[str, ...]:
+    return (
+        line.code,
+        f"x {line.units}",
+        " ".join(line.modifiers) or "-",
+        ", ".join(line.diagnoses) or "-",
+        lesion_words(line.labels),
+    )
+
+
+def aside_words(aside: Aside) -> str:
+    """Return why lesions are in no code line, and which."""
+    return f"{aside.reason} ({lesion_words(aside.labels)})" if aside.labels else aside.reason
+
+
+def imprint_words(record: Record) -> str:
+    """Return by what the summary was made; empty if nothing is known."""
+    w = words()
+    parts = (
+        w.phrase("made", program=record.program) if record.program else "",
+        ", ".join(record.rules),
+        w.phrase("head", head=record.head) if record.head else "",
+    )
+    return "; ".join(part for part in parts if part)

@@ -1,0 +1,193 @@
+"""The frozen content of a visit's summary, and the proof that its count, its sites and its code lines agree."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.records import Head, MarkId
+from desktop.atlas.plate import Pin
+from desktop.coding.lines import NotReported
+from desktop.note.content import Aside, Family, Lesion, Line, Part, Record, Shared, Site
+from desktop.note.words import one_line, words
+from desktop.snapshot import FamilyCount, Group, Numbered, Question, Snapshot
+from resources.codebook import Codebook
+from resources.terms import VisitState
+
+__all__ = ["Imprint", "Record", "RecordDisagrees", "editions", "pins_of", "record_of"]
+
+_HASH_SHOWN = 12
+
+
+class RecordDisagrees(Exception):  # noqa: N818 - says what is wrong, like the store's errors
+    """The count, the sites and the code lines of a visit differ: a slip of the program. Nothing is written from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a summary says about its own making.
+
+    `at` is the aware local time of writing; `program` the version; `rules` the editions of the rules in words
+    (`editions`); `head` the newest event of the record.
+    """
+
+    at: datetime
+    program: str = ""
+    rules: tuple[str, ...] = ()
+    head: Head | None = None
+
+
+def record_of(snapshot: Snapshot, imprint: Imprint) -> Record:
+    """Return a visit's summary as it stands on disk. Raises RecordDisagrees."""
+    chart = snapshot.chart
+    part_of = {mark.id: group.name for group in snapshot.groups for mark in group.marks}
+    lesions = tuple(_lesion(each, part_of[each.id], snapshot, imprint) for each in snapshot.marks)
+    made = Record(
+        practice=one_line(chart.practice.name),
+        visit=chart.visit.id,
+        patient=one_line(chart.patient.name),
+        mrn=one_line(chart.patient.mrn),
+        birth_date=chart.patient.birth_date,
+        date_of_service=chart.visit.date_of_service,
+        provider=one_line(chart.provider.title),
+        place_of_service=chart.visit.place_of_service,
+        families=tuple(_family(each, snapshot.marks, snapshot.groups) for each in snapshot.counts),
+        lesions=tuple(each for each in lesions if each.treated),
+        findings=tuple(each for each in lesions if not each.treated),
+        lines=tuple(
+            Line(each.code, each.units, each.modifiers, each.diagnoses, _labels(snapshot, each.keys), each.reason)
+            for each in snapshot.coded.lines
+        ),
+        not_reported=_asides(snapshot, snapshot.coded.not_reported),
+        pending=_asides(snapshot, snapshot.coded.pending),
+        warnings=snapshot.coded.warnings,
+        open=_open(snapshot),
+        demo=chart.practice.demo,
+        draft=chart.visit.state is not VisitState.SIGNED,
+        program=imprint.program,
+        rules=imprint.rules,
+        head=f"{imprint.head.seq}:{imprint.head.hash[:_HASH_SHOWN]}" if imprint.head else "",
+    )
+    _agree(made)
+    return made
+
+
+def pins_of(snapshot: Snapshot) -> tuple[Pin, ...]:
+    """Return a visit's marks as the numbered maps draw them, in order of entry."""
+    pins = []
+    ranks = {True: 0, False: 0}
+    for each in snapshot.marks:
+        place, treatment = each.mark.place, each.mark.treatment
+        pins.append(
+            Pin(
+                label=each.label,
+                rank=ranks[each.treated],
+                anchor=place.anchor,
+                placement=place.placement,
+                region=place.region,
+                side=place.side,
+                category=treatment.category if treatment else None,
+                methods=treatment.methods if treatment else (),
+            )
+        )
+        ranks[each.treated] += 1
+    return tuple(pins)
+
+
+def editions(book: Codebook) -> tuple[str, ...]:
+    """Return the editions of the rules in words: ``rules 2024``, ``code pairs 2024 Q3``, ``limits 2026 Q4``."""
+    w = words()
+    names = {"rules": book.rules.name, "pairs": book.pairs.name, "limits": book.limits.name}
+    return tuple(w.phrase(key, name=name) for key, name in names.items())
+
+
+def _lesion(each: Numbered, part: str, snapshot: Snapshot, imprint: Imprint) -> Lesion:
+    mark, treatment = each.mark, each.mark.treatment
+    entered = (treatment or mark).entered_at.astimezone(imprint.at.tzinfo).date()
+    return Lesion(
+        label=each.label,
+        treated=each.treated,
+        site=_site(each),
+        side=mark.place.side,
+        part=part,
+        category=treatment.category if treatment else None,
+        methods=treatment.methods if treatment else (),
+        diagnoses=treatment.diagnoses if treatment else (),
+        placement=mark.place.placement,
+        size_mm=treatment.size_mm if treatment else None,
+        cosmetic=bool(treatment and treatment.cosmetic),
+        asked=tuple(words().asked(question.value) for question in each.questions),
+        added_on=entered if entered != snapshot.chart.visit.date_of_service else None,
+    )
+
+
+def _site(each: Numbered) -> str:
+    """Return the phrase as recorded; what was not said is said to be missing, never guessed."""
+    phrase = one_line(each.mark.place.phrase)
+    if Question.PLACE in each.questions or not phrase:
+        return words().phrase("nothing_placed")
+    if Question.SIDE in each.questions:
+        return words().phrase("side_unsaid", site=phrase)
+    return phrase
+
+
+def _family(count: FamilyCount, marks: Sequence[Numbered], groups: Iterable[Group]) -> Family:
+    mine = [each for each in marks if each.treated and each.family == count.key]
+    treatments = [(each.mark.treatment, each.label) for each in mine]
+    return Family(
+        key=count.key,
+        name=count.name,
+        count=count.count,
+        doubtful=count.doubtful,
+        diagnoses=_shared([(t.diagnoses, label) for t, label in treatments if t]),
+        methods=_shared([(tuple(m.value for m in t.methods), label) for t, label in treatments if t]),
+        parts=tuple(
+            Part(group.name, sites)
+            for group in groups
+            if (sites := _sites([each for each in reversed(group.marks) if each in mine]))
+        ),
+    )
+
+
+def _shared(said: Iterable[tuple[tuple[str, ...], str]]) -> tuple[Shared, ...]:
+    """Gather labels by what is said of them, in order of first use."""
+    gathered: dict[tuple[str, ...], list[str]] = {}
+    for keys, label in said:
+        gathered.setdefault(keys, []).append(label)
+    return tuple(Shared(keys, tuple(labels)) for keys, labels in gathered.items())
+
+
+def _sites(marks: Iterable[Numbered]) -> tuple[Site, ...]:
+    """Roll lesions up by region, side and phrase (anatomy rule 11): one phrase, with the number of its lesions."""
+    gathered: dict[tuple[str, str, str], list[str]] = {}
+    for each in marks:
+        place = each.mark.place
+        gathered.setdefault((place.region, place.side.value, _site(each)), []).append(each.label)
+    return tuple(Site(phrase, tuple(labels)) for (_, _, phrase), labels in gathered.items())
+
+
+def _labels(snapshot: Snapshot, keys: Iterable[str]) -> tuple[str, ...]:
+    by_id = {each.id: each.label for each in snapshot.marks}
+    return tuple(by_id[MarkId(key)] for key in keys)
+
+
+def _asides(snapshot: Snapshot, asides: Iterable[NotReported]) -> tuple[Aside, ...]:
+    return tuple(Aside(_labels(snapshot, each.keys), each.reason) for each in asides)
+
+
+def _open(snapshot: Snapshot) -> tuple[str, ...]:
+    """Say of each open item what is missing. Nothing nobody confirmed is ever filled in."""
+    return tuple(f"{item.label}: {words().open_item(item.key, item.fact)}" for item in snapshot.items if not item.done)
+
+
+def _agree(made: Record) -> None:
+    """Check that every treated lesion stands at one site and in one place of the codes. Raises RecordDisagrees."""
+    treated = [each.label for each in made.lesions]
+    sites = [label for family in made.families for part in family.parts for site in part.sites for label in site.labels]
+    rolled_up = sum(part.count for family in made.families for part in family.parts)
+    counted = sum(family.count + family.doubtful for family in made.families)
+    coded = [label for line in made.lines for label in line.labels]
+    coded += [label for aside in (*made.not_reported, *made.pending) for label in aside.labels]
+    if not len(treated) == rolled_up == counted or sorted(sites) != sorted(treated):
+        raise RecordDisagrees(f"{len(treated)} lesions, {rolled_up} at sites, {counted} counted")
+    if sorted(coded) != sorted(treated):
+        raise RecordDisagrees(f"{len(treated)} lesions, {len(coded)} in code lines or left out with a reason")
