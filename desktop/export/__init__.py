@@ -1,1 +1,1 @@
-"""export"""
+"""A record as bytes that leave the program."""

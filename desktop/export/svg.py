@@ -1,0 +1,183 @@
+"""A plate as an SVG picture: the view's shipped picture with vector labels over it, and what it shows in words."""
+
+import base64
+import math
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from xml.sax.saxutils import escape, quoteattr
+
+from desktop.atlas.plate import Dot, Plate
+from desktop.atlas.spread import Point
+from desktop.note.content import Record
+from resources import files
+from resources.terms import Category, Method
+
+_FONT = 'font-family="Inter" font-weight="700" text-anchor="middle"'
+# Corners, angle of the first (degrees, 0 = right, 90 = down) and their distance from the middle in dot radii, as on the
+# screen (screens.md 4.4); a method that is not named here is a circle.
+_CORNERS = {
+    Method.ELECTROSURGERY: (3, -90.0, 1.5),
+    Method.LASER: (4, -90.0, 1.23),
+    Method.CHEMICAL: (4, -45.0, 1.23),
+    Method.CURETTEMENT: (5, -90.0, 1.14),
+}
+_WHITE = "#FFFFFF"
+
+
+@dataclass(frozen=True, slots=True)
+class MapLook:
+    """Colours and words of the printed maps."""
+
+    ink: str
+    paper: str
+    ground: str
+    ground_behind: str
+    other: str
+    hues: dict[str, str]
+    letters: dict[str, str]
+    words: dict[str, str]
+
+    def hue(self, category: Category | None) -> str:
+        """Return the fill of a mark by what was done; findings are hollow."""
+        return self.hues.get(category.value, self.other) if category else self.paper
+
+
+@cache
+def map_look() -> MapLook:
+    """Return the shipped colours and words, read once."""
+    table = tomllib.loads(files.read_text("export/map.toml"))
+    return MapLook(
+        ink=table["ink"],
+        paper=table["paper"],
+        ground=table["ground"],
+        ground_behind=table["ground_behind"],
+        other=table["other"],
+        hues=table["hue"],
+        letters=table["letters"],
+        words=table["words"],
+    )
+
+
+def svg(plate: Plate, picture: bytes) -> str:
+    """Return a plate as SVG over a WebP or PNG picture of the view. R and L stand above the picture, never on skin."""
+    look = map_look()
+    strip = _strip(plate)
+    top = f'viewBox="0 {-strip:.1f} {plate.width:g} {plate.height + strip:.1f}"'
+    size = f'width="{plate.width:g}" height="{plate.height + strip:.1f}"'
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {size} {top}>',
+        f'<rect y="{-strip:.1f}" {size} rx="{plate.radius:.1f}" fill="{_ground(plate, look)}"/>',
+        _embedded(plate, picture),
+        *_letters(plate, look, strip),
+        *(_leader(dot, plate.radius, look) for dot in plate.dots if dot.place.moved),
+        *(_mark(dot, plate.radius, look) for dot in plate.dots),
+        "</svg>",
+    ]
+    return "\n".join(parts)
+
+
+def alt(plate: Plate, record: Record) -> str:
+    """Return a plate in words: the view, its sides, and each lesion with its site."""
+    look = map_look()
+    site = {lesion.label: lesion.site for lesion in (*record.lesions, *record.findings)}
+    count = len(plate.labels)
+    left, right = (look.letters.get(letter, letter) for letter in plate.letters)
+    sides = look.words["alt_letters"].format(left=left, right=right) if left and right else ""
+    lesions = "; ".join(f"{label} {site.get(label, '')}".strip() for label in plate.labels)
+    counted = look.words["alt_one"] if count == 1 else look.words["alt_many"].format(count=count)
+    said = look.words["alt"].format(view=plate.title, letters=sides, count=counted, lesions=lesions)
+    return said.replace(" . ", " ")
+
+
+def height_mm(plate: Plate) -> float:
+    """Return how high a plate is printed, its strip of letters included."""
+    return plate.print_mm * (plate.height + _strip(plate)) / plate.width
+
+
+def _strip(plate: Plate) -> float:
+    return 3.6 * plate.radius
+
+
+def _ground(plate: Plate, look: MapLook) -> str:
+    return look.ground_behind if plate.behind else look.ground
+
+
+def _embedded(plate: Plate, picture: bytes) -> str:
+    kind = "png" if picture.startswith(b"\x89PNG") else "webp"
+    data = base64.b64encode(picture).decode("ascii")
+    return f'<image width="{plate.width:g}" height="{plate.height:g}" xlink:href="data:image/{kind};base64,{data}"/>'
+
+
+def _letters(plate: Plate, look: MapLook, strip: float) -> list[str]:
+    """Write the patient's sides at the picture's edges, and that it is a view from behind."""
+    radius = plate.radius
+    base = -0.3 * strip
+    written = []
+    for letter, anchor, x, step in zip(plate.letters, ("start", "end"), (0.7, -0.7), (2.1, -2.1), strict=True):
+        if not letter:
+            continue
+        edge = (0 if anchor == "start" else plate.width) + x * radius
+        big = f'font-family="Inter" font-weight="700" font-size="{2.5 * radius:.1f}" text-anchor="{anchor}"'
+        small = f'font-family="Inter" font-size="{1.15 * radius:.1f}" text-anchor="{anchor}"'
+        said = escape(look.letters.get(letter, ""))
+        written.append(f'<text x="{edge:.1f}" y="{base:.1f}" {big} fill="{look.ink}">{escape(letter)}</text>')
+        written.append(f'<text x="{edge + step * radius:.1f}" y="{base:.1f}" {small} fill="{look.ink}">{said}</text>')
+    if plate.behind:
+        said = f'{_FONT} font-size="{1.3 * radius:.1f}" fill="{look.ink}">{escape(look.words["behind"])}'
+        written.append(f'<text x="{plate.width / 2:.1f}" y="{base:.1f}" {said}</text>')
+    return written
+
+
+def _leader(dot: Dot, radius: float, look: MapLook) -> str:
+    """Draw the lesion as a small point, and a line from it to its label."""
+    (x, y), (to_x, to_y) = dot.place.lesion, dot.place.middle
+    line = f'x1="{x:.1f}" y1="{y:.1f}" x2="{to_x:.1f}" y2="{to_y:.1f}"'
+    hue = look.hue(dot.category)
+    return (
+        f'<line {line} stroke="{look.paper}" stroke-width="{0.3 * radius:.1f}"/>'
+        f'<line {line} stroke="{look.ink}" stroke-width="{0.12 * radius:.1f}"/>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{0.26 * radius:.1f}" fill="{hue}" stroke="{look.ink}"'
+        f' stroke-width="{0.12 * radius:.1f}"/>'
+    )
+
+
+def _mark(dot: Dot, radius: float, look: MapLook) -> str:
+    """Draw a label: white ring, dark ring, fill by what was done, shape by how; its number or letter on it."""
+    hue = look.hue(dot.category)
+    written = look.ink if hue == _WHITE else look.paper
+    x, y = dot.place.middle
+    shapes = [
+        _shape(dot, radius, f'fill="{look.ink}" stroke="{look.paper}" stroke-width="{0.16 * radius:.1f}"'),
+        _shape(dot, radius * 0.9, f'fill="{hue}"'),
+    ]
+    if len(dot.methods) > 1:
+        thin = f'fill="none" stroke="{written}" stroke-width="{0.08 * radius:.1f}"'
+        shapes.append(_shape(dot, radius * 0.74, thin))
+    size = radius * (1.15 if len(dot.text) < 2 or dot.badge else 1.0 if len(dot.text) == 2 else 0.8)
+    text = f'{_FONT} font-size="{size:.1f}" fill="{written}" {_aloud(dot)}'
+    return "".join(shapes) + f'<text x="{x:.1f}" y="{y + 0.364 * size:.1f}" {text}>{escape(dot.text)}</text>'
+
+
+def _aloud(dot: Dot) -> str:
+    return f"aria-label={quoteattr(', '.join(dot.labels))}"
+
+
+def _shape(dot: Dot, radius: float, style: str) -> str:
+    x, y = dot.place.middle
+    if dot.badge:
+        half = dot.place.half_width - dot.place.half_height + radius
+        box = f'x="{x - half:.1f}" y="{y - radius:.1f}" width="{2 * half:.1f}" height="{2 * radius:.1f}"'
+        return f'<rect {box} rx="{0.35 * radius:.1f}" {style}/>'
+    corners = _CORNERS.get(dot.methods[0]) if dot.methods else None
+    if not corners:
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {style}/>'
+    points = " ".join(f"{px:.1f},{py:.1f}" for px, py in _polygon((x, y), radius, *corners))
+    return f'<polygon points="{points}" stroke-linejoin="round" {style}/>'
+
+
+def _polygon(middle: Point, radius: float, count: int, first: float, reach: float) -> list[Point]:
+    angles = [math.radians(first + 360 * corner / count) for corner in range(count)]
+    return [
+        (middle[0] + reach * radius * math.cos(angle), middle[1] + reach * radius * math.sin(angle)) for angle in angles
+    ]
