@@ -283,7 +283,7 @@ def _style_sheet(theme: Theme) -> str:
         QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {{
             background: {panel}; color: {text}; border: 1px solid {edge}; border-radius: {CORNER}px;
             padding: 0 {theme.px(10)}px; selection-background-color: {theme.act.name()};
-            selection-color: {theme.on_act.name()}; }}
+            selection-color: {theme.on_act.name()}; placeholder-text-color: {theme.text_2.name()}; }}
         QAbstractItemView {{ background: {panel}; border: none; }}
         QToolTip {{ background: {theme.ink.name()}; color: {theme.paper.name()}; border: none; padding: 6px; }}
         QMenu {{ background: {panel}; border: 1px solid {edge}; padding: 4px; }}

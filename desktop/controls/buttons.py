@@ -75,7 +75,7 @@ class Button(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Room for the words and 40 px of height, both at this text size."""
         words = QFontMetrics(self.theme.font(self._role)).horizontalAdvance(self._words)
-        side = 0 if self._look is Look.QUIET else 2 * self.theme.px(_SIDE)
+        side = 4 if self._look is Look.QUIET else 2 * self.theme.px(_SIDE)
         return QSize(words + side, self.theme.px(40))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

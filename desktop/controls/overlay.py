@@ -21,7 +21,7 @@ class Overlay(Panel):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self.card = Card(theme, self)
-        self._page = parent
+        self._covered = parent
         self._before: QWidget | None = None
         parent.installEventFilter(self)
         self.hide()
@@ -30,7 +30,7 @@ class Overlay(Panel):
         """Show the sheet and move the focus into it."""
         if not self.isVisible():
             self._before = QApplication.focusWidget()
-        self.setGeometry(self._page.rect())
+        self.setGeometry(self._covered.rect())
         self.card.setGeometry(self.card_place())
         self.raise_()
         self.show()
@@ -47,11 +47,16 @@ class Overlay(Panel):
         self.closed.emit()
 
     def card_place(self) -> QRect:
-        """Where the sheet lies: in the middle, with room around it. Sheets with a place of their own say it here."""
-        room = self.rect()
-        width = min(self.theme.px(640), room.width() - 32)
-        height = min(self.theme.px(560), room.height() - 32)
-        return QRect((room.width() - width) // 2, (room.height() - height) // 2, width, height)
+        """Where the sheet lies: in the middle below the patient's name. Sheets of another size say it here."""
+        return self.middle_place(640, 560)
+
+    def middle_place(self, width: int, height: int) -> QRect:
+        """Return a place of at most this size (px at 100 %) in the middle, leaving the patient's name free."""
+        px = self.theme.px
+        top = min(px(64), self.height() // 6)
+        wide = min(px(width), self.width() - 32)
+        high = min(px(height), self.height() - top - 16)
+        return QRect((self.width() - wide) // 2, max(top, (self.height() - high) // 2), wide, high)
 
     def first_focus(self) -> QWidget:
         """Return the control that takes the focus when the sheet opens."""
@@ -70,8 +75,8 @@ class Overlay(Panel):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep covering the parent."""
-        if watched is self._page and event.type() is QEvent.Type.Resize and self.isVisible():
-            self.setGeometry(self._page.rect())
+        if watched is self._covered and event.type() is QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self._covered.rect())
             self.card.setGeometry(self.card_place())
         return False
 

@@ -41,6 +41,7 @@ class Banner(Panel):
         self._name = self._line = self._provider = ""
         self._identifiers = ""
         self._visit = 0
+        self._end = 0
         self._alerts: tuple[str, ...] = ()
         self.back_button = button("‹", theme, self)
         self.back_button.setAccessibleName(translate("Banner", "Back to the list"))
@@ -122,7 +123,9 @@ class Banner(Panel):
         painter.fillRect(QRect(0, self.height() - _TINT, self.width(), _TINT), tint)
         write(painter, self._name_place(), self.shown_name, theme.font(Role.NAME), theme.text, LEFT)
         write(painter, self._line_place(), self._shown_line(), theme.font(Role.REASON), theme.text_2, LEFT)
-        write(painter, self._provider_place(), self._provider, theme.font(Role.STRONG), theme.text, RIGHT)
+        provider = self._provider_place()
+        if not provider.isNull():
+            write(painter, provider, self._provider, theme.font(Role.STRONG), theme.text, RIGHT)
 
     def _shown_line(self) -> str:
         return self._identifiers if self._density.short else self._line
@@ -137,32 +140,51 @@ class Banner(Panel):
             tip(self._chips[len(shown)], "\n".join(more))
 
     def _right(self) -> int:
-        """Where the identity ends: left of the menu and the provider."""
-        return self._provider_place().x() - self.theme.px(12)
+        """Where the identity must end."""
+        return self.menu_button.x() - self.theme.px(12)
 
     def _provider_place(self) -> QRect:
+        """Return what the identity leaves at the right; nothing when that is too little for a name."""
         metrics = QFontMetrics(self.theme.font(Role.STRONG))
-        width = min(metrics.horizontalAdvance(self._provider) + 2, self.width() // 5)
-        right = self.menu_button.x() - self.theme.px(14)
-        return QRect(right - width, 0, width, self.height() - _TINT)
+        width = min(metrics.horizontalAdvance(self._provider) + 2, self._right() - self._end - self.theme.px(24))
+        if width < self.theme.px(60):
+            return QRect()
+        return QRect(self._right() - width, 0, width, self.height() - _TINT)
+
+    def _in_one_line(self) -> bool:
+        """Whether a short window has room for name, identifiers and alerts in one line."""
+        if not self._density.short:
+            return False
+        return self._left() + self._wanted_name() + self._beside(one_line=True) <= self._right()
+
+    def _wanted_name(self) -> int:
+        return QFontMetrics(self.theme.font(Role.NAME)).horizontalAdvance(self._name) + 2
 
     def _name_place(self) -> QRect:
-        """At most what alerts leave, but never less than 24 letters need."""
-        font = self.theme.font(Role.NAME)
-        metrics = QFontMetrics(font)
-        wanted = metrics.horizontalAdvance(self._name) + 2
-        least = min(wanted, metrics.horizontalAdvance(self._name[:_LETTERS]) + 2, self._right() - self._left())
-        most = max(least, self._right() - self._left() - self._beside())
+        """Return at most what alerts leave, but never less than 24 letters need."""
+        metrics = QFontMetrics(self.theme.font(Role.NAME))
+        wanted, room = self._wanted_name(), self._right() - self._left()
+        single = self._in_one_line()
+        least = min(wanted, metrics.horizontalAdvance(self._name[:_LETTERS]) + 2, room)
+        width = min(wanted, max(least, room - self._beside(one_line=single)))
         height = self.height() - _TINT
-        top, tall = (0, height) if self._density.short else (self.theme.px(3), self.theme.px(27))
-        return QRect(self._left(), top, min(wanted, most), tall)
+        if single:
+            return QRect(self._left(), 0, width, height)
+        upper = height * 27 // 47
+        top = 0 if self._density.short else self.theme.px(3)
+        return QRect(self._left(), top, width, upper)
 
-    def _beside(self) -> int:
-        """Room that alerts, and in short windows the identifiers, need right of the name."""
-        need = sum(chip.sizeHint().width() + 8 for chip in self._chips if chip.isVisibleTo(self))
-        if self._density.short:
-            need += QFontMetrics(self.theme.font(Role.REASON)).horizontalAdvance(self._identifiers) + self.theme.px(16)
+    def _beside(self, *, one_line: bool) -> int:
+        """Room that alerts, and in one line the identifiers, need right of the name."""
+        need = sum(chip.sizeHint().width() + 8 for chip in self._all_chips() if chip.text)
+        if one_line:
+            need += QFontMetrics(self.theme.font(Role.REASON)).horizontalAdvance(self._identifiers) + self.theme.px(28)
+        else:
+            need -= self._late.sizeHint().width() + 8 if self._late.text else 0
         return need + self.theme.px(14)
+
+    def _all_chips(self) -> tuple[Chip, ...]:
+        return (*self._chips, self._late)
 
     def _left(self) -> int:
         return self.theme.px(_NAME)
@@ -171,30 +193,34 @@ class Banner(Panel):
         name = self._name_place()
         metrics = QFontMetrics(self.theme.font(Role.REASON))
         width = metrics.horizontalAdvance(self._shown_line()) + 2
-        if self._density.short:
+        if self._in_one_line():
             left = name.right() + self.theme.px(14)
             return QRect(left, 0, min(width, self._right() - left), self.height() - _TINT)
-        return QRect(self._left(), name.bottom(), min(width, self._right() - self._left()), self.theme.px(20))
+        top = name.bottom() - (self.theme.px(2) if self._density.short else 0)
+        height = self.height() - _TINT - top
+        return QRect(self._left(), top, min(width, self._right() - self._left()), min(height, self.theme.px(20)))
 
     def _compose(self) -> None:
         px, height = self.theme.px, self.height() - _TINT
         tall = min(px(36), height - 4)
         self.back_button.setGeometry(px(8), (height - tall) // 2, px(40), tall)
         self.menu_button.setGeometry(self.width() - px(54), (height - tall) // 2, px(46), tall)
-        name, line = self._name_place(), self._line_place()
-        left = (line if self._density.short else name).right() + px(14)
+        name, line, single = self._name_place(), self._line_place(), self._in_one_line()
+        left = (line if single else name).right() + px(14)
         for chip in self._chips:
-            if not chip.isVisibleTo(self):
-                continue
-            width = max(0, min(chip.sizeHint().width(), self._right() - left))
-            chip.setGeometry(left, name.center().y() - px(11) + 1, width, px(22))
-            left += width + 8
-        if not self._density.short:
-            left = line.right() + px(12)
-        late = self._late.sizeHint()
+            if chip.text:
+                left = self._put(chip, left, name.center().y(), min(px(22), name.height()))
+        end = left
+        left = left if single else line.right() + px(12)
         self._late.setVisible(bool(self._late.text))
-        self._late.setGeometry(
-            left, line.center().y() - px(10), max(0, min(late.width(), self._right() - left)), px(20)
-        )
+        if self._late.text:
+            left = self._put(self._late, left, line.center().y(), min(px(20), line.height()))
+        self._end = max(end, left)
         tip(self, self._name if self.shown_name != self._name else "")
         self.update()
+
+    def _put(self, chip: Chip, left: int, middle: int, tall: int) -> int:
+        """Place a chip and return where the next one begins."""
+        width = max(0, min(chip.sizeHint().width(), self._right() - left))
+        chip.setGeometry(left, middle - tall // 2 + 1, width, tall)
+        return left + width + 8

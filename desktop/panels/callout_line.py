@@ -216,10 +216,11 @@ class CallOutLine(Panel):
         px = self.theme.px
         height = px(40)
         top = (self.height() - height) // 2
-        room = (self.width() - px(260) - 4 * _EDGE) // 2
-        wide = max(px(100), min(px(_BUTTON), room))
+        room = (self.width() - px(300) - 4 * _EDGE) // 2
         right = self.width() - _EDGE
         for each in (self.undo_button, self.same):
+            # both as wide as drawn where there is room; never narrower than their words
+            wide = max(each.sizeHint().width() - px(16), min(px(_BUTTON), room))
             each.setGeometry(right - wide, top, wide, height)
             right -= wide + _EDGE
         left = _EDGE + (px(28) if self._letter else 0)

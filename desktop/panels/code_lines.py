@@ -18,7 +18,7 @@ from desktop.theme import CORNER, Role, Theme, Tone
 
 _LEFT = 12
 _HEAD = 30
-_MOST_HELD = 3
+_MOST_HELD = 2
 """Amber lines shown; the Why sheet has all."""
 
 
@@ -139,7 +139,7 @@ class CodeLines(Panel):
         painter.setBrush(theme.ground(Tone.AMBER))
         painter.drawRoundedRect(place, CORNER, CORNER)
         font = theme.font(Role.LABEL_STRONG)
-        lines = wrapped(text, font, place.width() - 12, 2)
+        lines = wrapped(text, font, place.width() - 12, self._held_lines())
         inside = place.adjusted(6, (place.height() - QFontMetrics(font).height() * len(lines)) // 2, -6, 0)
         write_lines(painter, inside, lines, font, theme.writing(Tone.AMBER))
 
@@ -158,7 +158,11 @@ class CodeLines(Panel):
         return self.theme.px(30 if self._used > 4 or self._density.short else 34)
 
     def _held_height(self) -> int:
-        return max(self.theme.px(36), 2 * QFontMetrics(self.theme.font(Role.LABEL_STRONG)).height() + 6)
+        lines = self._held_lines()
+        return max(self.theme.px(18 * lines), lines * QFontMetrics(self.theme.font(Role.LABEL_STRONG)).height()) + 6
+
+    def _held_lines(self) -> int:
+        return 1 if self._density.short or self._density.tight else 2
 
     def _line_height(self) -> int:
         return QFontMetrics(self.theme.font(Role.REASON)).height()

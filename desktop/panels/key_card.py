@@ -31,9 +31,7 @@ class KeyCard(Overlay):
 
     def card_place(self) -> QRect:
         """Return nearly the whole page."""
-        width = min(self.theme.px(1040), self.width() - 32)
-        height = min(self.theme.px(720), self.height() - 32)
-        return QRect((self.width() - width) // 2, (self.height() - height) // 2, width, height)
+        return self.middle_place(1040, 660)
 
     def first_focus(self) -> QWidget:
         """Return the button that closes it."""

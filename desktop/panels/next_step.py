@@ -119,7 +119,7 @@ class NextStep(Panel):
             box.show_item(item)
         unsettled = [each.label for each in snapshot.marks if each.questions]
         self.step.set_look(Look.OUTLINED if unsettled or not snapshot.marks else Look.PRIMARY)
-        text = _open_text(snapshot.items, unsettled)
+        text = self._open_text(snapshot.items, unsettled)
         if text != self._open:
             self._open = text
             self.setAccessibleName(text)
@@ -140,6 +140,14 @@ class NextStep(Panel):
         painter.fillRect(self.rect(), theme.panel)
         painter.fillRect(QRect(0, 0, self.width(), 1), theme.line)
         write(painter, self._text_place(), self._open, theme.font(Role.REASON), theme.text)
+
+    def _open_text(self, items: tuple[Item, ...], unsettled: list[str]) -> str:
+        """Return what is open, in the longest words that fit the line."""
+        text = _open_text(items, unsettled)
+        metrics = QFontMetrics(self.theme.font(Role.REASON))
+        if unsettled or metrics.horizontalAdvance(text) <= self._text_place().width() or all(i.done for i in items):
+            return text
+        return _next_text(items)
 
     def _text_place(self) -> QRect:
         top = self.boxes[0].geometry().bottom() + 1
@@ -179,3 +187,9 @@ def _open_text(items: tuple[Item, ...], unsettled: list[str]) -> str:
     if len(missing) > 4:
         return translate("NextStep", "{count} still open").format(count=len(missing))
     return translate("NextStep", "{count} open: {names}").format(count=len(missing), names=", ".join(missing))
+
+
+def _next_text(items: tuple[Item, ...]) -> str:
+    """Say how many are open and only the first one's name."""
+    missing = [item.label.lower() for item in items if not item.done]
+    return translate("NextStep", "{count} open: next is {name}").format(count=len(missing), name=missing[0])

@@ -71,8 +71,8 @@ def _rows(snapshot: Snapshot, editions: str) -> list[tuple[str, Role, Tone]]:
         parts = (line.code, f"× {line.units}", *line.modifiers, ", ".join(line.diagnoses), marks)
         rows.append(("  ".join(part for part in parts if part), Role.STRONG, Tone.PLAIN))
         rows.append((line.reason, Role.REASON, Tone.PLAIN))
-    known = {line.reason for line in coded.lines}
-    rows += [(reason, Role.REASON, Tone.PLAIN) for reason in coded.reasons if reason not in known]
+    said = " ".join(line.reason for line in coded.lines)
+    rows += [(reason, Role.REASON, Tone.PLAIN) for reason in coded.reasons if reason not in said]
     if not coded.lines:
         rows.append((translate("WhySheet", "Nothing to report."), Role.REASON, Tone.PLAIN))
     for title, entries in (
