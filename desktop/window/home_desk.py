@@ -1,0 +1,148 @@
+"""Connects the home screen with the record: lists, search, new patients."""
+
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from db.errors import StoreError
+from db.records import Patient, PatientDraft, VisitId, VisitSummary
+from desktop.chart.home import HomePage, Tab
+from desktop.chart.patient_form import PatientForm
+from desktop.chart.rows import HomeRow
+from desktop.messages import age, day
+from desktop.practice.session import Session
+from desktop.snapshot import Question, Rules, Snapshot, build
+
+
+class HomeDesk(QObject):
+    """The home screen of one session.
+
+    Signals:
+        visit_asked(str): open this visit.
+        failed(StoreError): the record could not be read or written.
+    """
+
+    visit_asked = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, page: HomePage, form: PatientForm, session: Session, rules: Rules) -> None:
+        super().__init__(page)
+        self._page = page
+        self._form = form
+        self._session = session
+        self._rules = rules
+        self._tab = Tab.TODAY
+        page.typed.connect(self._typed)
+        page.tab_chosen.connect(self._show_tab)
+        page.opened.connect(self._open)
+        page.new_patient.connect(form.ask_new)
+        form.saved.connect(self._save)
+
+    def show(self) -> None:
+        """Show today's list afresh and put the cursor into the search."""
+        self._page.show_day(self.today(), self._session.person.title)
+        self._page.search.clear()
+        self._show_tab(Tab.TODAY if self._session.visits_on(self.today()) else self._tab)
+        self._page.focus_search()
+
+    @staticmethod
+    def today() -> date:
+        """The clinic's own calendar day: dates of service are local."""
+        return date.today()  # noqa: DTZ011
+
+    def _show_tab(self, tab: Tab) -> None:
+        self._tab = tab
+        try:
+            today = self._session.visits_on(self.today())
+            unfinished = self._session.unfinished()
+            shown = today if tab is Tab.TODAY else unfinished
+            rows = tuple(self._visit_row(each) for each in shown)
+        except StoreError as error:
+            self.failed.emit(error)
+            return
+        self._page.show_counts(len(today), len(unfinished))
+        self._page.show_tab(tab)
+        empty = self.tr("No patients for today. Find or add a patient.")
+        self._page.show_rows(rows, empty if tab is Tab.TODAY else self.tr("Nothing is open."))
+
+    def _typed(self, text: str) -> None:
+        if not text.strip():
+            self._show_tab(self._tab)
+            return
+        try:
+            found = self._session.find_patients(text)
+            rows = tuple(self._patient_row(each) for each in found)
+        except StoreError as error:
+            self.failed.emit(error)
+            return
+        self._page.show_tab(None)
+        empty = self.tr('Nobody found for "{text}". Add as a new patient: Enter').format(text=text.strip())
+        self._page.show_rows(rows, empty)
+
+    def _open(self, row: HomeRow) -> None:
+        """Open the row's visit, or the patient's visit of today."""
+        if row.visit_id:
+            self.visit_asked.emit(row.visit_id)
+            return
+        try:
+            self.visit_asked.emit(self._session.open_visit(row.patient_id, self.today()))
+        except StoreError as error:
+            self.failed.emit(error)
+
+    def _save(self, draft: PatientDraft) -> None:
+        try:
+            patient = self._session.add_patient(draft)
+            visit = self._session.open_visit(patient.id, self.today())
+        except StoreError as error:
+            self._form.show_problem(str(error))
+            return
+        self._form.close_sheet()
+        self.visit_asked.emit(visit)
+
+    def _visit_row(self, summary: VisitSummary) -> HomeRow:
+        visit, patient = summary.visit, summary.patient
+        past = visit.date_of_service < self.today()
+        with self._session.reading() as record:
+            snapshot = build(record.chart(visit.id), self._rules)
+        return HomeRow(
+            patient_id=patient.id,
+            visit_id=VisitId(visit.id),
+            name=patient.name,
+            identity=_identity(patient, self.today()),
+            seen=day(visit.date_of_service) if past else f"{visit.opened_at.astimezone():%H:%M}",
+            provider=summary.provider.title,
+            treated=_treated(snapshot),
+            chips=self._chips(snapshot),
+            since=f"{summary.last_change.astimezone():%H:%M}" if not past else day(visit.date_of_service),
+            late=past,
+        )
+
+    def _patient_row(self, patient: Patient) -> HomeRow:
+        visits = self._session.visits_of(patient.id)
+        last = visits[0].visit.date_of_service if visits else None
+        seen = self.tr("last {date}").format(date=day(last)) if last else self.tr("no visit yet")
+        return HomeRow(patient.id, None, patient.name, _identity(patient, self.today()), seen, "", "", (), "")
+
+    def _chips(self, snapshot: Snapshot) -> tuple[str, ...]:
+        """The count questions of a visit, each at most three words and a number."""
+        words = {
+            Question.SAME: self.tr("{label}: same lesion?"),
+            Question.SIDE: self.tr("{label}: which side?"),
+            Question.PLACE: self.tr("{label}: no place"),
+            Question.SIZE: self.tr("{label}: size?"),
+        }
+        return tuple(
+            words[question].format(label=each.label) for each in snapshot.marks for question in each.questions
+        )
+
+
+def _identity(patient: Patient, today: date) -> str:
+    born = f"born {day(patient.birth_date)} ({age(patient.birth_date, today)})" if patient.birth_date else ""
+    return " · ".join(part for part in (born, f"MRN {patient.mrn}" if patient.mrn else "") if part)
+
+
+def _treated(snapshot: Snapshot) -> str:
+    parts = [f"{each.count} {each.name}" for each in snapshot.counts]
+    if snapshot.seen:
+        parts.append(f"{snapshot.seen} seen")
+    return ", ".join(parts) or "0"
