@@ -15,7 +15,7 @@ from desktop.atlas.outlines import Polyline, outline
 from desktop.atlas.phrases import site_phrase
 from desktop.atlas.seeing import Seeing, Spot
 from desktop.atlas.sides import side_at
-from desktop.atlas.surface import Places, Surface, anchor_in
+from desktop.atlas.surface import Surface, anchor_in
 from desktop.atlas.views import Views, load_views
 from resources import files
 from resources.regions import Regions, load_regions
@@ -84,7 +84,7 @@ class Body:
         return tuple(key for key, facing in facings.items() if self._seeing.sees(key, anchor, facing))
 
     def home_view(self, anchor: Anchor) -> str:
-        """Return the one view a lesion is counted in: of the close-ups in the rail the one that sees it most squarely."""
+        """Return the view a lesion is counted in: of the close-ups in the rail the one that sees it most squarely."""
         facings = self._seeing.facings(anchor)
 
         def sees(key: str) -> bool:

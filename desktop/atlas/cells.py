@@ -54,7 +54,8 @@ class Cells:
         middle = ((_STEPS + 0.5) / CELLS).astype(np.float32)
         across = np.stack([1 - middle, middle])
         grid = corners[:, [[0, 1], [3, 2]]]
-        return np.einsum("jr,qji,ic->qrc", across, grid, across, optimize=True)
+        found: Singles = np.einsum("jr,qji,ic->qrc", across, grid, across, optimize=True)
+        return found
 
     def border(self, inside: Flags) -> tuple[Places, Places]:
         """Return the edges of cells that have a cell inside on one side only, as their two ends."""
@@ -68,7 +69,7 @@ class Cells:
         return _joined([begin for begin, _ in parts]), _joined([end for _, end in parts])
 
     def _between_quads(self, inside: Flags) -> tuple[Places, Places]:
-        """Return the border along the edges of base quads. The neighbour runs along a shared edge the other way round."""
+        """Return the border along the edges of base quads. A neighbour runs along a shared edge the other way round."""
         rim = inside[:, _RIM[:, 0], _RIM[:, 1]]
         across = rim.reshape(-1, CELLS)[self._neighbours][:, ::-1].reshape(rim.shape)
         across = across & (self._neighbours != _NONE).reshape(*rim.shape[:2], 1)
@@ -81,11 +82,12 @@ class Cells:
     @cached_property
     def _corners(self) -> Indices:
         quarters = 4 * np.arange(self._surface.base_quads)[:, None] + _CORNER_QUARTERS
-        return self._surface.quads[quarters, _CORNER_PLACES]
+        found: Indices = self._surface.quads[quarters, _CORNER_PLACES]
+        return found
 
     @cached_property
     def _neighbours(self) -> Indices:
-        """For each edge of each base quad, numbered 4 * quad + edge, the same edge as numbered by the quad beyond it."""
+        """For each edge of each base quad, number 4 * quad + edge, the same edge by the quad beyond it."""
         ends = np.stack([self._corners, np.roll(self._corners, -1, axis=1)], 2).reshape(-1, 2)
         keys = ends.min(1) * len(self._surface.vertices(REFERENCE)) + ends.max(1)
         order = np.argsort(keys, kind="stable")

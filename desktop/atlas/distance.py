@@ -3,6 +3,7 @@
 import heapq
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -69,7 +70,7 @@ class SkinDistance:
 
     def _near(self, a: Point, b: Point, limit_mm: float) -> Indices:
         """Return the quads that a way of at most the limit can touch."""
-        away = sum(np.linalg.norm(self._centres - np.float32(each), axis=1) for each in (a, b))
+        away = sum(np.linalg.norm(self._centres - np.array(each, np.float32), axis=1) for each in (a, b))
         base = np.flatnonzero(away - 2 * self._radii <= limit_mm + _HALF_MM)
         return (4 * base[:, None] + np.arange(4)).ravel()
 
@@ -95,7 +96,7 @@ class _Patch:
         return self._at[edge[0]], self._at[edge[1]]
 
     def path(self, start: tuple[Point, int], end: tuple[Point, int]) -> list[_Node]:
-        """Return the crossings of the shortest way between two points in two quads, none if they do not hang together."""
+        """Return the crossings of the shortest way between points in two quads, none if they do not hang together."""
         goal, last = end
         best: dict[_Node, float] = {}
         came: dict[_Node, _Node | None] = {}
@@ -141,14 +142,14 @@ class _Patch:
 
 
 def _straightened(a: Point, b: Point, edges: Sequence[tuple[Point, Point]]) -> float:
-    """Return the length of the shortest way from a to b that crosses some edges in order, which meet flat in between."""
+    """Return the length of the shortest way from a to b across some edges in order, which meet flat in between."""
     points = [a, *(_between(begin, end, 0.5) for begin, end in edges), b]
     for sweep in range(_SWEEPS):
         order = range(len(edges)) if sweep % 2 == 0 else range(len(edges) - 1, -1, -1)
         for number in order:
             begin, end = edges[number]
             points[number + 1] = _between(begin, end, _crossing(points[number], points[number + 2], begin, end))
-    return sum(math.dist(one, other) for one, other in zip(points, points[1:], strict=False))
+    return sum(math.dist(one, other) for one, other in pairwise(points))
 
 
 def _crossing(before: Point, after: Point, begin: Point, end: Point) -> float:

@@ -43,7 +43,7 @@ def squarest(views: Iterable[View], facings: Mapping[str, float], sees: Callable
 
 
 def meant_for(views: Views, regions: Regions, region: str) -> tuple[View, ...]:
-    """Return the views a region's middle may be looked for in: the rail's close-ups meant for it, else its whole figures."""
+    """Return the views to look for a region's middle in: the rail's close-ups meant for it, else its whole figures."""
     rail = [view for view in views.all if view.rail is not None and _meant(view, regions, region)]
     return tuple(view for view in rail if not view.whole) or tuple(rail)
 

@@ -33,7 +33,7 @@ class Middles:
     def middle(self, region: str, side: Side, views: Sequence[View]) -> Anchor | None:
         """Return a point of a region on a side that one of the views shows; None if the surface has no such skin.
 
-        The left one mirrors the right one. A paired region of which nobody said the side has no middle, nor has the root.
+        The left one mirrors the right one. A paired region whose side nobody said has no middle, nor has the root.
         """
         lateral = self._regions.get(region).lateral
         if region == ROOT or (lateral is Lateral.YES and side not in _BESIDE):
@@ -82,7 +82,8 @@ class Middles:
         if not len(border):
             return np.ones(len(points))
         squares = (points**2).sum(1)[:, None] + (border**2).sum(1) - 2 * points @ border.T
-        return np.sqrt(np.maximum(squares.min(1), 0))
+        nearest: Floats = np.sqrt(np.maximum(squares.min(1), 0))
+        return nearest
 
 
 def _places(cells: Flags) -> Places:

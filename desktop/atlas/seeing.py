@@ -61,7 +61,7 @@ class Seeing:
         return self._spot(view_key, anchor, facing)
 
     def facings(self, anchor: Anchor) -> dict[str, float]:
-        """Return for each view how squarely it would see an anchor if nothing lay before it: 1 is straight, -1 from behind."""
+        """Return how squarely each view would see an anchor if nothing lay before it: 1 is straight, -1 from behind."""
         poses = {view.pose for view in self._views.all}
         place = place_of(anchor)
         outward = {pose: self._surface.directions(place, pose)[0] for pose in poses}

@@ -21,7 +21,7 @@ Boxes = tuple[Indices, Indices, Indices, Indices]
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The nearest skin under each of some points: the triangle (-1: none), weights of its corners 2 and 3, depth in mm."""
+    """The nearest skin under each point: the triangle (-1: none), weights of its corners 2 and 3, depth in mm."""
 
     triangle: Indices
     second: Floats
@@ -94,16 +94,19 @@ def _on_screen(points: Floats | Singles, camera: Camera) -> Floats:
     scale = camera.scale / _MM_PER_DM
     axes = np.array([camera.right, camera.up, camera.toward]) * [[scale], [-scale], [1.0]]
     origin = np.array([camera.width / 2, camera.height / 2, 0.0]) - axes @ camera.centre * _MM_PER_DM
-    return points @ axes.T + origin
+    projected: Floats = points @ axes.T + origin
+    return projected
 
 
 def _doubled_areas(corners: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
     x, y = corners[:, :, 0], corners[:, :, 1]
-    return (x[:, 1] - x[:, 0]) * (y[:, 2] - y[:, 0]) - (x[:, 2] - x[:, 0]) * (y[:, 1] - y[:, 0])
+    across_x, across_y = x[:, 1:] - x[:, :1], y[:, 1:] - y[:, :1]
+    areas: npt.NDArray[np.floating] = across_x[:, 0] * across_y[:, 1] - across_x[:, 1] * across_y[:, 0]
+    return areas
 
 
 def _in_picture(screen: Singles, triangles: Indices, tappable: Flags, camera: Camera) -> tuple[Indices, Boxes]:
-    """Return the triangles that face the viewer inside the picture, and the bins each touches: left, top, right, bottom.
+    """Return the triangles that face the viewer inside the picture, and the bins each touches.
 
     Worked out column by column: whole rows of three corners take three times as long.
     """

@@ -81,7 +81,8 @@ class Surface:
         """Return an anchor's place in a pose, mm."""
         triangle, weights = triangle_of(anchor)
         corners = self.vertices(pose)[self.triangles[triangle]].astype(np.float64)
-        return np.asarray(weights) @ corners
+        place: Floats = np.asarray(weights) @ corners
+        return place
 
     def points(self, places: Places, pose: str = REFERENCE) -> Floats:
         """Return many places in a pose, mm."""
@@ -91,7 +92,8 @@ class Surface:
         first = u >= v
         corners = self.vertices(pose)[self.triangles[2 * quads + ~first]].astype(np.float64)
         weights = np.where(first, (1 - u, u - v, v), (1 - v, u, v - u))
-        return np.einsum("wn,nwx->nx", weights, corners)
+        found: Floats = np.einsum("wn,nwx->nx", weights, corners)
+        return found
 
     def directions(self, places: Places, pose: str = REFERENCE) -> Floats:
         """Return the skin's outward direction at many places in a pose, of length 1, smooth within a base quad."""
@@ -101,14 +103,15 @@ class Surface:
         along_u = np.einsum("nj,ni,njix->nx", down, _pair(places.u), steps_u)
         along_v = np.einsum("nj,ni,njix->nx", _pair(places.v), across, steps_v)
         outward = np.cross(along_u, along_v)
-        return outward / np.maximum(np.linalg.norm(outward, axis=1, keepdims=True), 1e-12)
+        unit: Floats = outward / np.maximum(np.linalg.norm(outward, axis=1, keepdims=True), 1e-12)
+        return unit
 
     def label(self, anchor: Anchor) -> int:
         """Return the number of the region at an anchor."""
         return int(self.labels[anchor.quad, _cell(anchor.v_ppm), _cell(anchor.u_ppm)])
 
     def _grids(self, base: Indices) -> Indices:
-        corners = self.quads[4 * base[:, None] + _GRID_QUARTER, _GRID_CORNER]
+        corners: Indices = self.quads[4 * base[:, None] + _GRID_QUARTER, _GRID_CORNER]
         return corners.reshape(-1, 3, 3)
 
 

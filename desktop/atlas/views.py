@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypedDict
 
 from resources import files
 
@@ -13,7 +14,7 @@ Vector = tuple[float, float, float]
 class Camera:
     """Parallel projection of the body onto a view's 1x picture.
 
-    Lengths on the body are in decimetres, x to the patient's left, y up, z to the front; `scale` is px for each of them.
+    Lengths on the body are in decimetres, x to the patient's left, y up, z to the front; `scale` is px for each.
     `toward` points from the skin to the viewer. Pictures are `width` x `height` px, x right, y down.
     """
 
@@ -58,10 +59,10 @@ class Door:
 class View:
     """One fixed look at the body in one pose.
 
-    `label` is for the rail, `title` for the map. `letters` say which of the patient's sides lies at the left and the right
-    edge (R, L or nothing). `rail` is its row and place in the rail, from 1, or None; a `wide` one fills its row.
-    `neighbours` are the views one turn to the left and right. `home` are the regions whose lesions may be counted here,
-    with all that lies below them; none means all. `whole` marks a whole figure.
+    `label` is for the rail, `title` for the map. `letters` say which of the patient's sides lies at the left and the
+    right edge (R, L or nothing). `rail` is its row and place in the rail, from 1, or None; a `wide` one fills its row.
+    `neighbours` are the views one turn to the left and right. `home` are the regions whose lesions may be counted
+    here, with all that lies below them; none means all. `whole` marks a whole figure.
     """
 
     key: str
@@ -103,78 +104,84 @@ class Views:
 
 def load_views() -> Views:
     """Return the shipped views: `rail` holds the rail's rows of keys, `more` the views that are not in it."""
-    return Views(_view(row) for row in json.loads(files.read_text("body/views.json"))["views"])
+    rows: list[_Row] = json.loads(files.read_text("body/views.json"))["views"]
+    return Views(_view(row) for row in rows)
 
 
-# One row of the shipped file: whatever JSON holds. Its shape is the atlas build's promise, and a test reads all of it.
-_Row = Mapping[str, object]
+class _DoorRow(TypedDict):
+    rect: list[float]
+    to: str
+
+
+class _Row(TypedDict):
+    """One view as the atlas build writes it; a test reads every row there is."""
+
+    key: str
+    label: str
+    title: str
+    pose: str
+    size: list[int]
+    centre: list[float]
+    right: list[float]
+    up: list[float]
+    toward: list[float]
+    scale: float
+    pictures: dict[str, str]
+    behind: bool
+    letters: list[str]
+    rail: list[int] | None
+    wide: bool
+    neighbours: list[str]
+    doors: list[_DoorRow]
+    home: list[str]
+    whole: bool
 
 
 def _view(row: _Row) -> View:
-    left, right = _texts(row["letters"])
-    before, after = _texts(row["neighbours"])
-    rail = _numbers(row["rail"]) if row["rail"] else None
+    left, right = row["letters"]
+    before, after = row["neighbours"]
+    rail = row["rail"]
     return View(
-        key=str(row["key"]),
-        label=str(row["label"]),
-        title=str(row["title"]),
-        pose=str(row["pose"]),
+        key=row["key"],
+        label=row["label"],
+        title=row["title"],
+        pose=row["pose"],
         camera=_camera(row),
         pictures=_pictures(row["pictures"]),
-        behind=bool(row["behind"]),
+        behind=row["behind"],
         letters=(left, right),
-        rail=(int(rail[0]), int(rail[1])) if rail else None,
-        wide=bool(row["wide"]),
+        rail=(rail[0], rail[1]) if rail else None,
+        wide=row["wide"],
         neighbours=(before, after),
-        doors=tuple(_door(each) for each in _list(row["doors"])),
-        home=_texts(row["home"]),
-        whole=bool(row["whole"]),
+        doors=tuple(_door(each) for each in row["doors"]),
+        home=tuple(row["home"]),
+        whole=row["whole"],
     )
 
 
 def _camera(row: _Row) -> Camera:
-    width, height = _numbers(row["size"])
+    width, height = row["size"]
     return Camera(
         centre=_vector(row["centre"]),
         right=_vector(row["right"]),
         up=_vector(row["up"]),
         toward=_vector(row["toward"]),
-        scale=_number(row["scale"]),
-        width=int(width),
-        height=int(height),
+        scale=float(row["scale"]),
+        width=width,
+        height=height,
     )
 
 
-def _pictures(names: object) -> Pictures:
-    assert isinstance(names, dict)
-    large = max(names, key=lambda size: int(str(size).rstrip("x")))
-    return Pictures(f"body/{names['1x']}", f"body/{names[large]}")
+def _door(row: _DoorRow) -> Door:
+    left, top, right, bottom = row["rect"]
+    return Door(float(left), float(top), float(right), float(bottom), row["to"])
 
 
-def _door(row: object) -> Door:
-    assert isinstance(row, dict)
-    left, top, right, bottom = _numbers(row["rect"])
-    return Door(left, top, right, bottom, str(row["to"]))
+def _pictures(names: Mapping[str, str]) -> Pictures:
+    finest = max(names, key=lambda size: int(size.rstrip("x")))
+    return Pictures(f"body/{names['1x']}", f"body/{names[finest]}")
 
 
-def _list(value: object) -> list[object]:
-    assert isinstance(value, list)
-    return value
-
-
-def _number(value: object) -> float:
-    assert isinstance(value, int | float)
-    return float(value)
-
-
-def _numbers(value: object) -> tuple[float, ...]:
-    return tuple(_number(each) for each in _list(value))
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(str(each) for each in _list(value))
-
-
-def _vector(value: object) -> Vector:
-    x, y, z = _numbers(value)
-    return x, y, z
+def _vector(numbers: list[float]) -> Vector:
+    x, y, z = numbers
+    return float(x), float(y), float(z)

@@ -90,7 +90,7 @@ class Canvas:
         self.ring(painter, at, _CALM_WIDTH if calm else _NEW_WIDTH)
 
     def ring(self, painter: QPainter, at: Point, width: float) -> None:
-        """Paint a dark ring of 36 px with a light edge, so that it is seen on skin and on the ground of either theme."""
+        """Paint a dark ring of 36 px with a light edge, seen on skin and on the ground of either theme."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for colour, broad in ((self.theme.paper, width + 2.0), (self.theme.ink, width)):
@@ -127,7 +127,7 @@ def box(at: Point) -> QRect:
 
 
 def _paint_whole(painter: QPainter, image: QImage, viewport: Viewport, density: float) -> None:
-    """Paint a picture that fits, scaled once and set on whole device px, which is sharper than letting the painter scale."""
+    """Paint a picture that fits, scaled once and set on whole device px: sharper than letting the painter scale."""
     size = QSize(
         round(viewport.picture_width * viewport.scale * density),
         round(viewport.picture_height * viewport.scale * density),

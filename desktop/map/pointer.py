@@ -25,7 +25,8 @@ class Pointer(StrEnum):
 class Under:
     """What lies under a press.
 
-    `skin` says that a tap would count there, `selected` that the mark is the selected one, `pans` that the picture is zoomed in.
+    `skin` says that a tap would count there, `selected` that the mark is the selected one, `pans` that the picture is
+    zoomed in.
     """
 
     skin: bool = False

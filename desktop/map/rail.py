@@ -94,8 +94,9 @@ class ViewRail(Panel):
 
     def restyle(self) -> None:
         """Follow a new theme or text size."""
-        for each in (*self._tiles, self._more):
-            each.set_theme(self.theme)
+        for tile in self._tiles:
+            tile.set_theme(self.theme)
+        self._more.set_theme(self.theme)
         self._arrange()
 
     def sizeHint(self) -> QSize:

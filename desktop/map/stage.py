@@ -50,8 +50,8 @@ class Stage:
     def zoom(self, factor: float, at: Point, body: "Body | None") -> bool:
         """Zoom at a point of the widget; return whether another view took over.
 
-        Beyond 4x on a whole figure the close-up that sees the same skin from the same direction takes over, with the same
-        skin under the same point and as many mm on the screen; zooming out again brings the whole figure back.
+        Beyond 4x on a whole figure the close-up that sees the same skin from the same direction takes over, with the
+        same skin under the same point and as many mm on the screen; zooming out again brings the whole figure back.
         """
         lowest = min(1.0, self._came_from[1]) if self._came_from is not None else 1.0
         if body is not None and self._came_from is not None and self.viewport.zoom * factor < lowest * 0.999:
