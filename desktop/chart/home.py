@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from desktop.chart.rows import HomeRow, HomeRowPainter, HomeRows, column_places
 from desktop.controls.buttons import Button, button, choice
+from desktop.controls.demo_band import DemoBand
 from desktop.controls.labels import field, label
 from desktop.controls.themed import Panel
 from desktop.messages import day
@@ -31,6 +32,7 @@ class HomePage(Panel):
         opened(HomeRow): a row was pressed.
         new_patient(str): a new patient, with what stands in the search.
         menu_asked(): the menu button was pressed.
+        own_asked(): the user of the demo wants to start with a practice of their own.
     """
 
     typed = Signal(str)
@@ -38,13 +40,12 @@ class HomePage(Panel):
     opened = Signal(object)
     new_patient = Signal(str)
     menu_asked = Signal()
+    own_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._title = label("", Role.TITLE, theme)
-        self.search = field(
-            self.tr("Find a patient: name, MRN or birth date"), self.tr("Find a patient"), theme
-        )
+        self.search = field(self.tr("Find a patient: name, MRN or birth date"), self.tr("Find a patient"), theme)
         self.search.setClearButtonEnabled(True)
         self._new = button(self.tr("New patient"), theme)
         self._person = label("", Role.STRONG, theme)
@@ -54,6 +55,8 @@ class HomePage(Panel):
             Tab.TODAY: choice(self.tr("Today"), theme),
             Tab.OPEN: choice(self.tr("Still open"), theme),
         }
+        self.band = DemoBand(theme)
+        self.band.hide()
         self._heads = _Heads(theme)
         self.rows = HomeRows()
         self._painter = HomeRowPainter(theme)
@@ -66,38 +69,46 @@ class HomePage(Panel):
         self._connect()
 
     def _lay_out(self) -> None:
-        theme = self.theme
-        top = QHBoxLayout()
-        top.setContentsMargins(theme.px(24), theme.px(8), theme.px(8), theme.px(8))
-        top.setSpacing(theme.px(12))
-        self.search.setFixedHeight(theme.px(40))
-        self.search.setMinimumWidth(theme.px(260))
-        self.search.setMaximumWidth(theme.px(420))
-        self._new.setFixedSize(theme.px(140), theme.px(40))
-        self._menu.setFixedSize(theme.px(46), theme.px(40))
-        top.addWidget(self._title)
-        top.addStretch(1)
-        top.addWidget(self.search, 4)
-        top.addWidget(self._new)
-        top.addStretch(1)
-        top.addWidget(self._person)
-        top.addWidget(self._menu)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(theme.px(24), theme.px(12), theme.px(24), theme.px(4))
+        self._top = QHBoxLayout()
+        self._top.addWidget(self._title)
+        self._top.addStretch(1)
+        self._top.addWidget(self.search, 4)
+        self._top.addWidget(self._new)
+        self._top.addStretch(1)
+        self._top.addWidget(self._person)
+        self._top.addWidget(self._menu)
+        self._bar = QHBoxLayout()
         for tab in self.tabs.values():
-            tab.setFixedSize(theme.px(192), theme.px(44))
-            bar.addWidget(tab)
-        bar.addStretch(1)
+            self._bar.addWidget(tab)
+        self._bar.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(top)
-        column.addLayout(bar)
+        column.addLayout(self._top)
+        column.addWidget(self.band)
+        column.addLayout(self._bar)
         column.addWidget(self._heads)
         column.addWidget(self.list, 1)
         column.addWidget(self._empty)
-        self._heads.setFixedHeight(theme.px(32))
-        self._empty.setContentsMargins(theme.px(24), theme.px(12), theme.px(24), theme.px(24))
+        column.addStretch(1)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Give every part its size at this size of text."""
+        px = self.theme.px
+        self._top.setContentsMargins(px(24), px(8), px(8), px(8))
+        self._top.setSpacing(px(12))
+        self._bar.setContentsMargins(px(24), px(12), px(24), px(4))
+        self._bar.setSpacing(px(8))
+        self.search.setFixedHeight(px(40))
+        self.search.setMinimumWidth(px(260))
+        self.search.setMaximumWidth(px(420))
+        self._new.setFixedSize(px(140), px(40))
+        self._menu.setFixedSize(px(46), px(40))
+        for tab in self.tabs.values():
+            tab.setFixedSize(px(192), px(44))
+        self._heads.setFixedHeight(px(32))
+        self._empty.setContentsMargins(px(24), px(12), px(24), px(24))
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.typed)
@@ -105,6 +116,7 @@ class HomePage(Panel):
         self.search.installEventFilter(self)
         self._new.clicked.connect(self._add)
         self._menu.clicked.connect(self.menu_asked)
+        self.band.own_asked.connect(self.own_asked)
         self.tabs[Tab.TODAY].clicked.connect(self._today)
         self.tabs[Tab.OPEN].clicked.connect(self._open)
         self.list.activated.connect(self._activated)
@@ -114,6 +126,10 @@ class HomePage(Panel):
         """Show the date and who works here."""
         self._title.setText(self.tr("Today, {date}").format(date=day(today)))
         self._person.setText(person)
+
+    def show_demo(self, on: bool) -> None:  # noqa: FBT001 - a state, not a choice of behaviour
+        """Say under the top bar, as long as it is so, that the patients are invented."""
+        self.band.setVisible(on)
 
     def show_counts(self, today: int, still_open: int) -> None:
         """Show how long the two lists are."""
@@ -140,6 +156,7 @@ class HomePage(Panel):
         """Follow the theme."""
         self._painter.theme = self.theme
         self.search.setFont(self.theme.font(Role.BODY))
+        self._measure()
         self.list.doItemsLayout()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -225,5 +242,10 @@ class _Heads(Panel):
         painter.setPen(self.theme.text_2)
         for name, (left, room) in column_places(self.width() - 32, self.theme).items():
             painter.drawText(
-                16 + left, 0, room, self.height(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._words[name]
+                16 + left,
+                0,
+                room,
+                self.height(),
+                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+                self._words[name],
             )

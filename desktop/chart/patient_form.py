@@ -9,9 +9,10 @@ from db.records import Patient, PatientDraft
 from desktop.chart.dates import typed_date
 from desktop.controls.buttons import Look, button
 from desktop.controls.labels import field, label
+from desktop.controls.notice import Notice
 from desktop.controls.overlay import Overlay
 from desktop.messages import day
-from desktop.theme import Role, Theme, Tone
+from desktop.theme import Role, Theme
 
 
 class PatientForm(Overlay):
@@ -31,36 +32,47 @@ class PatientForm(Overlay):
         self.birth_date = field(self.tr("3 Apr 1951 or 4/3/1951"), self.tr("Birth date"), theme)
         self.mrn = field("", self.tr("MRN"), theme)
         self.alerts = field(self.tr("Pacemaker, Warfarin, Lidocaine allergy"), self.tr("Alerts"), theme)
-        self._problem = label("", Role.REASON_STRONG, theme, tone=Tone.AMBER)
-        self._problem.setWordWrap(True)
+        self._problem = Notice(theme)
         self.save = button(self.tr("Save and open today's visit"), theme, look=Look.PRIMARY)
         self.cancel = button(self.tr("Not now"), theme)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setVerticalSpacing(self.theme.px(10))
-        grid.setHorizontalSpacing(self.theme.px(16))
+        self._grid = QGridLayout()
         for row, each in enumerate(self._fields()):
-            each.setFixedHeight(self.theme.px(40))
-            grid.addWidget(label(each.accessibleName(), Role.STRONG, self.theme), row, 0)
-            grid.addWidget(each, row, 1)
+            name = label(each.accessibleName(), Role.STRONG, self.theme)
+            name.setBuddy(each)
+            self._grid.addWidget(name, row, 0)
+            self._grid.addWidget(each, row, 1)
         buttons = QHBoxLayout()
         buttons.addWidget(self.cancel)
         buttons.addStretch(1)
         buttons.addWidget(self.save)
+        self._column = QVBoxLayout(self.card)
+        self._column.addWidget(self._title)
+        self._column.addLayout(self._grid)
+        self._column.addWidget(self._problem)
+        self._column.addStretch(1)
+        self._column.addLayout(buttons)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Give every part its size at this size of text."""
+        px = self.theme.px
+        self._grid.setVerticalSpacing(px(10))
+        self._grid.setHorizontalSpacing(px(16))
+        self._column.setContentsMargins(px(24), px(24), px(24), px(24))
+        self._column.setSpacing(px(14))
+        for field_ in self._fields():
+            field_.setFont(self.theme.font(Role.BODY))
+            field_.setFixedHeight(px(40))
         for each in (self.cancel, self.save):
-            each.setFixedHeight(self.theme.px(44))
-        column = QVBoxLayout(self.card)
-        margin = self.theme.px(24)
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(self.theme.px(14))
-        column.addWidget(self._title)
-        column.addLayout(grid)
-        column.addWidget(self._problem)
-        column.addStretch(1)
-        column.addLayout(buttons)
+            each.setFixedHeight(px(44))
+
+    def restyle(self) -> None:
+        """Follow the size of text."""
+        self._measure()
 
     def _connect(self) -> None:
         self.save.clicked.connect(self._save)
@@ -93,10 +105,10 @@ class PatientForm(Overlay):
 
     def show_problem(self, text: str) -> None:
         """Say why it can't be saved; what was typed stays."""
-        self._problem.setText(text)
+        self._problem.show_text(text)
 
     def first_focus(self) -> QLineEdit:
-        """The first empty field."""
+        """Return the first empty field."""
         return next((each for each in self._fields() if not each.text()), self.family_name)
 
     def _fill(self, family: str, given: str, born: date | None, mrn: str, alerts: str) -> None:
@@ -108,7 +120,7 @@ class PatientForm(Overlay):
         self._settle()
 
     def _settle(self) -> None:
-        self._problem.setText("")
+        self._problem.show_text("")
 
     def _save(self) -> None:
         problem, at = self._missing()
@@ -119,7 +131,7 @@ class PatientForm(Overlay):
         self.saved.emit(self.draft())
 
     def _missing(self) -> tuple[str, QLineEdit | None]:
-        """The first thing that must be put right, and its field."""
+        """Return the first thing that must be put right, and its field."""
         if not self.family_name.text().strip():
             return self.tr("The family name is missing."), self.family_name
         typed = self.birth_date.text().strip()
@@ -132,7 +144,7 @@ class PatientForm(Overlay):
         return "", None
 
     def draft(self) -> PatientDraft:
-        """What stands in the fields."""
+        """Return what stands in the fields."""
         alerts = tuple(part.strip() for part in self.alerts.text().split(",") if part.strip())
         return PatientDraft(
             self.family_name.text().strip(),

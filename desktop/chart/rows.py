@@ -57,11 +57,11 @@ class HomeRows(QAbstractListModel):
         self.endResetModel()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's default
-        """How many rows there are."""
+        """Return how many rows there are."""
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The row itself for painting, its words for assistive technology."""
+        """Return the row itself for painting, its words for assistive technology."""
         if not index.isValid() or index.row() >= len(self._rows):
             return None
         row = self._rows[index.row()]
@@ -91,7 +91,7 @@ class HomeRowPainter(QStyledItemDelegate):
         self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """A row and the gap below it."""
+        """Return the size of a row with the gap below it."""
         return QSize(option.rect.width(), self.theme.px(ROW + GAP))
 
     def paint(

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.controls.buttons import Look, button
 from desktop.controls.labels import field, label
+from desktop.controls.notice import Notice
 from desktop.controls.themed import Panel
-from desktop.theme import Role, Theme, Tone
+from desktop.theme import CORNER, Role, Theme
 
 
 class WelcomePage(Panel):
@@ -28,8 +29,7 @@ class WelcomePage(Panel):
         self.person = field(self.tr("Amara Osei"), self.tr("Your name"), theme)
         self.credentials = field(self.tr("MD, PA-C, NP ..."), self.tr("Credentials"), theme)
         self.begin = button(self.tr("Begin"), theme)
-        self._problem = label("", Role.REASON_STRONG, theme, tone=Tone.AMBER)
-        self._problem.setWordWrap(True)
+        self.problem = Notice(theme)
         self._lay_out()
         self.demo.clicked.connect(self.demo_asked)
         self.begin.clicked.connect(self._begin)
@@ -38,74 +38,79 @@ class WelcomePage(Panel):
             each.textEdited.connect(self._settle)
 
     def _lay_out(self) -> None:
-        theme = self.theme
-        title = label(self.tr("Dermtally"), Role.BACK, theme)
-        line = label(self.tr("Tap each treated lesion. The count, the codes and the note follow."), Role.BODY, theme)
-        line.setWordWrap(True)
-        sides = QHBoxLayout()
-        sides.setSpacing(theme.px(24))
-        sides.addWidget(self._demo_side(), 1)
-        sides.addWidget(self._own_side(), 1)
+        title = label(self.tr("Dermtally"), Role.BACK, self.theme)
+        line = self._words(self.tr("Tap each treated lesion. The count, the codes and the note follow."))
+        self._sides = (_Side(self.tr("Try it"), self.theme), _Side(self.tr("Start with my own practice"), self.theme))
+        self._fill_sides()
+        beside = QHBoxLayout()
+        beside.setSpacing(24)
+        for side in self._sides:
+            beside.addWidget(side, 1)
         middle = QVBoxLayout()
-        middle.setSpacing(theme.px(10))
+        middle.setSpacing(10)
         middle.addStretch(2)
         middle.addWidget(title)
         middle.addWidget(line)
-        middle.addSpacing(theme.px(16))
-        middle.addLayout(sides)
-        middle.addWidget(self._problem)
+        middle.addSpacing(16)
+        middle.addLayout(beside)
+        middle.addWidget(self.problem)
         middle.addStretch(3)
         row = QHBoxLayout(self)
         row.addStretch(1)
         row.addLayout(middle, 8)
         row.addStretch(1)
+        self._measure()
 
-    def _demo_side(self) -> QWidget:
-        words = label(
-            self.tr("Invented patients in a folder of their own. Tap around; nothing of it can reach a real record."),
-            Role.BODY,
-            self.theme,
+    def _fill_sides(self) -> None:
+        demo, own = self._sides
+        demo.column.addWidget(
+            self._words(
+                self.tr(
+                    "Invented patients in a folder of their own. Tap around; nothing of it can reach a real record."
+                )
+            )
         )
-        return self._side(self.tr("Try it"), [words], self.demo)
-
-    def _own_side(self) -> QWidget:
-        parts: list[QWidget] = []
+        demo.column.addStretch(1)
+        demo.column.addWidget(self.demo)
         for each in self._fields():
-            parts += [label(each.accessibleName(), Role.LABEL_STRONG, self.theme), each]
-            each.setFixedHeight(self.theme.px(40))
-        return self._side(self.tr("Start with my own practice"), parts, self.begin)
+            name = label(each.accessibleName(), Role.LABEL_STRONG, self.theme)
+            name.setBuddy(each)
+            own.column.addWidget(name)
+            own.column.addWidget(each)
+        own.column.addStretch(1)
+        own.column.addWidget(self.begin)
 
-    def _side(self, title: str, parts: list[QWidget], action: QWidget) -> QWidget:
-        theme = self.theme
-        side = _Side(theme)
-        column = QVBoxLayout(side)
-        margin = theme.px(24)
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(theme.px(8))
-        column.addWidget(label(title, Role.NAME, theme))
-        for part in parts:
-            column.addWidget(part)
-        column.addStretch(1)
-        action.setFixedHeight(theme.px(44))
-        column.addWidget(action)
-        for each in side.findChildren(QWidget):
-            if hasattr(each, "setWordWrap"):
-                each.setWordWrap(True)
-        return side
+    def _words(self, text: str) -> QWidget:
+        words = label(text, Role.BODY, self.theme)
+        words.setWordWrap(True)
+        return words
+
+    def _measure(self) -> None:
+        """Give every part its size at this size of text."""
+        px = self.theme.px
+        for each in self._fields():
+            each.setFont(self.theme.font(Role.BODY))
+            each.setFixedHeight(px(40))
+        for made in (self.demo, self.begin):
+            made.setFixedHeight(px(44))
+
+    def restyle(self) -> None:
+        """Follow the size of text."""
+        self._measure()
 
     def _fields(self) -> tuple[QLineEdit, ...]:
         return (self.practice, self.person, self.credentials)
 
     def show_problem(self, text: str) -> None:
         """Say why the record could not be begun; what was typed stays."""
-        self._problem.setText(text)
+        self.problem.show_text(text)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground."""
         QPainter(self).fillRect(self.rect(), self.theme.window)
 
     def _settle(self) -> None:
-        self._problem.setText("")
+        self.problem.show_text("")
 
     def _begin(self) -> None:
         for each in (self.practice, self.person):
@@ -119,7 +124,21 @@ class WelcomePage(Panel):
 
 
 class _Side(Panel):
-    """One of the two ways: a card."""
+    """One of the two ways: a card with its title."""
+
+    def __init__(self, title: str, theme: Theme) -> None:
+        super().__init__(theme)
+        self.column = QVBoxLayout(self)
+        self.column.setSpacing(8)
+        head = label(title, Role.NAME, theme)
+        head.setWordWrap(True)
+        self.column.addWidget(head)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Follow the size of text."""
+        margin = self.theme.px(24)
+        self.column.setContentsMargins(margin, margin, margin, margin)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the card."""
@@ -127,4 +146,4 @@ class _Side(Panel):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(self.theme.panel)
         painter.setPen(self.theme.line)
-        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 6, 6)
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), CORNER, CORNER)
