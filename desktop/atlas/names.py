@@ -44,9 +44,9 @@ class PlaceNames:
         self._exact = {name: self._fewest(found) for name, found in named.items() if ROOT not in found}
         self._rank = {name: (len(name), at) for at, name in enumerate(self._exact)}
         self._with: dict[str, list[tuple[str, ...]]] = {}
-        for name in self._exact:
-            for word in name:
-                self._with.setdefault(word, []).append(name)
+        for words in self._exact:
+            for word in words:
+                self._with.setdefault(word, []).append(words)
         self._words = sorted(self._with)
 
     def find(self, words: Sequence[str]) -> Found:
@@ -113,7 +113,7 @@ def _found(regions: tuple[str, ...]) -> Found:
 
 
 def _singular(words: tuple[str, ...]) -> tuple[str, ...]:
-    """ "2 temples" are lesions of the temple; on which side is asked."""
+    """Return the words for one: "2 temples" are lesions of the temple; on which side is asked."""
     return (*words[:-1], words[-1][:-1]) if words and words[-1].endswith("s") else ()
 
 
