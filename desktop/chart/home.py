@@ -3,17 +3,22 @@
 from datetime import date
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from desktop.chart.rows import HomeRow, HomeRowPainter, HomeRows, column_places
-from desktop.controls.buttons import Button, button, choice
+from desktop.chart.tabs import CountTab
+from desktop.controls.buttons import button
 from desktop.controls.demo_band import DemoBand
 from desktop.controls.labels import field, label
+from desktop.controls.painting import write
 from desktop.controls.themed import Panel
 from desktop.messages import day
 from desktop.theme import Role, Theme, Tone
+
+_MARGIN = 16
+"""Room left and right of the rows, px."""
 
 
 class Tab(Enum):
@@ -44,27 +49,30 @@ class HomePage(Panel):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        self._long = self._short = ""
         self._title = label("", Role.TITLE, theme)
+        self._title.setMinimumWidth(1)
         self.search = field(self.tr("Find a patient: name, MRN or birth date"), self.tr("Find a patient"), theme)
         self.search.setClearButtonEnabled(True)
         self._new = button(self.tr("New patient"), theme)
         self._person = label("", Role.STRONG, theme)
         self._menu = button("☰", theme)
         self._menu.setAccessibleName(self.tr("Menu"))
-        self.tabs: dict[Tab, Button] = {
-            Tab.TODAY: choice(self.tr("Today"), theme),
-            Tab.OPEN: choice(self.tr("Still open"), theme),
+        self.tabs: dict[Tab, CountTab] = {
+            Tab.TODAY: CountTab(self.tr("Today"), theme),
+            Tab.OPEN: CountTab(self.tr("Still open"), theme),
         }
         self.band = DemoBand(theme)
         self.band.hide()
-        self._heads = _Heads(theme)
         self.rows = HomeRows()
         self._painter = HomeRowPainter(theme)
         self.list = _Rows()
         self.list.setModel(self.rows)
         self.list.setItemDelegate(self._painter)
+        self._heads = _Heads(self.list.viewport(), theme)
         self._empty = label("", Role.REASON, theme, tone=Tone.QUIET)
         self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._lay_out()
         self._connect()
 
@@ -72,7 +80,7 @@ class HomePage(Panel):
         self._top = QHBoxLayout()
         self._top.addWidget(self._title)
         self._top.addStretch(1)
-        self._top.addWidget(self.search, 4)
+        self._top.addWidget(self.search, 40)
         self._top.addWidget(self._new)
         self._top.addStretch(1)
         self._top.addWidget(self._person)
@@ -89,8 +97,7 @@ class HomePage(Panel):
         column.addLayout(self._bar)
         column.addWidget(self._heads)
         column.addWidget(self.list, 1)
-        column.addWidget(self._empty)
-        column.addStretch(1)
+        column.addWidget(self._empty, 1)
         self._measure()
 
     def _measure(self) -> None:
@@ -101,14 +108,30 @@ class HomePage(Panel):
         self._bar.setContentsMargins(px(24), px(12), px(24), px(4))
         self._bar.setSpacing(px(8))
         self.search.setFixedHeight(px(40))
-        self.search.setMinimumWidth(px(260))
+        self.search.setMinimumWidth(160)
         self.search.setMaximumWidth(px(420))
-        self._new.setFixedSize(px(140), px(40))
+        self._new.setFixedSize(max(self._new.sizeHint().width(), min(px(140), 220)), px(40))
         self._menu.setFixedSize(px(46), px(40))
         for tab in self.tabs.values():
-            tab.setFixedSize(px(192), px(44))
+            tab.setFixedSize(tab.sizeHint())
         self._heads.setFixedHeight(px(32))
         self._empty.setContentsMargins(px(24), px(12), px(24), px(24))
+        self._fit_top()
+
+    def _fit_top(self) -> None:
+        """Leave out who works here, then the word before the date, where the top bar has no room for them."""
+        px = self.theme.px
+        taken = px(24 + 8) + 4 * px(12) + max(160, px(200)) + self._new.width() + self._menu.width()
+        room = self.width() - taken - self._title_width(self._long)
+        self._person.setVisible(room >= self._person.sizeHint().width() + px(12))
+        self._title.setText(self._long if room >= 0 else self._short)
+
+    def _title_width(self, text: str) -> int:
+        return QFontMetrics(self.theme.font(Role.TITLE)).horizontalAdvance(text)
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Fit the top bar."""
+        self._fit_top()
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.typed)
@@ -124,8 +147,10 @@ class HomePage(Panel):
 
     def show_day(self, today: date, person: str) -> None:
         """Show the date and who works here."""
-        self._title.setText(self.tr("Today, {date}").format(date=day(today)))
+        self._short = day(today)
+        self._long = self.tr("Today, {date}").format(date=self._short)
         self._person.setText(person)
+        self._fit_top()
 
     def show_demo(self, on: bool) -> None:  # noqa: FBT001 - a state, not a choice of behaviour
         """Say under the top bar, as long as it is so, that the patients are invented."""
@@ -133,8 +158,8 @@ class HomePage(Panel):
 
     def show_counts(self, today: int, still_open: int) -> None:
         """Show how long the two lists are."""
-        self.tabs[Tab.TODAY].show_text(self.tr("Today  {count}").format(count=today))
-        self.tabs[Tab.OPEN].show_text(self.tr("Still open  {count}").format(count=still_open))
+        self.tabs[Tab.TODAY].show_count(today)
+        self.tabs[Tab.OPEN].show_count(still_open)
 
     def show_tab(self, tab: Tab | None) -> None:
         """Mark the list that is shown; None while a search is."""
@@ -145,7 +170,9 @@ class HomePage(Panel):
         """List rows; `empty` is said when there are none."""
         self.rows.show_rows(rows)
         self._empty.setText("" if rows else empty)
+        self._empty.setVisible(not rows)
         self._heads.setVisible(bool(rows))
+        self.list.setVisible(bool(rows))
 
     def focus_search(self) -> None:
         """Put the cursor into the search, with what stands there selected."""
@@ -208,7 +235,7 @@ class _Rows(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QListView.Shape.NoFrame)
-        self.setViewportMargins(16, 0, 16, 0)
+        self.setViewportMargins(_MARGIN, 0, _MARGIN, 0)
         self.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
         self.setStyleSheet("QListView { background: transparent; }")
@@ -222,10 +249,12 @@ class _Rows(QListView):
 
 
 class _Heads(Panel):
-    """The heads of the columns."""
+    """The heads of the columns, each over its column of the list below."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, rows: QWidget, theme: Theme) -> None:
         super().__init__(theme)
+        self._rows = rows
+        rows.installEventFilter(self)
         self._words = {
             "patient": self.tr("Patient"),
             "seen": self.tr("Seen"),
@@ -235,17 +264,16 @@ class _Heads(Panel):
             "since": self.tr("Last change"),
         }
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the width of the rows: a scroll bar takes some of it."""
+        if watched is self._rows and event.type() is QEvent.Type.Resize:
+            self.update()
+        return False
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint each head over its column."""
         painter = QPainter(self)
-        painter.setFont(self.theme.font(Role.LABEL_STRONG))
-        painter.setPen(self.theme.text_2)
-        for name, (left, room) in column_places(self.width() - 32, self.theme).items():
-            painter.drawText(
-                16 + left,
-                0,
-                room,
-                self.height(),
-                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-                self._words[name],
-            )
+        font = self.theme.font(Role.LABEL_STRONG)
+        for name, (left, room) in column_places(self._rows.width(), self.theme).items():
+            place = QRect(_MARGIN + left, 0, room, self.height())
+            write(painter, place, self._words[name], font, self.theme.text_2)

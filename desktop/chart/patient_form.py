@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from db.records import Patient, PatientDraft
 from desktop.chart.dates import typed_date
 from desktop.controls.buttons import Look, button
-from desktop.controls.labels import field, label
+from desktop.controls.labels import Label, field, label
 from desktop.controls.notice import Notice
 from desktop.controls.overlay import Overlay
 from desktop.messages import day
@@ -32,28 +33,37 @@ class PatientForm(Overlay):
         self.birth_date = field(self.tr("3 Apr 1951 or 4/3/1951"), self.tr("Birth date"), theme)
         self.mrn = field("", self.tr("MRN"), theme)
         self.alerts = field(self.tr("Pacemaker, Warfarin, Lidocaine allergy"), self.tr("Alerts"), theme)
-        self._problem = Notice(theme)
+        self.problem = Notice(theme)
         self.save = button(self.tr("Save and open today's visit"), theme, look=Look.PRIMARY)
         self.cancel = button(self.tr("Not now"), theme)
+        self._names: list[Label] = []
+        self._area = QScrollArea()
+        self._touched = False
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        self._grid = QGridLayout()
+        page = QWidget()
+        self._grid = QGridLayout(page)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         for row, each in enumerate(self._fields()):
             name = label(each.accessibleName(), Role.STRONG, self.theme)
             name.setBuddy(each)
+            self._names.append(name)
             self._grid.addWidget(name, row, 0)
             self._grid.addWidget(each, row, 1)
+        self._area.setWidget(page)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         buttons = QHBoxLayout()
         buttons.addWidget(self.cancel)
         buttons.addStretch(1)
         buttons.addWidget(self.save)
         self._column = QVBoxLayout(self.card)
         self._column.addWidget(self._title)
-        self._column.addLayout(self._grid)
-        self._column.addWidget(self._problem)
-        self._column.addStretch(1)
+        self._column.addWidget(self._area, 1)
+        self._column.addWidget(self.problem)
         self._column.addLayout(buttons)
         self._measure()
 
@@ -62,13 +72,29 @@ class PatientForm(Overlay):
         px = self.theme.px
         self._grid.setVerticalSpacing(px(10))
         self._grid.setHorizontalSpacing(px(16))
-        self._column.setContentsMargins(px(24), px(24), px(24), px(24))
+        self._column.setContentsMargins(px(24), px(20), px(24), px(20))
         self._column.setSpacing(px(14))
-        for field_ in self._fields():
-            field_.setFont(self.theme.font(Role.BODY))
-            field_.setFixedHeight(px(40))
+        for typed, name in zip(self._fields(), self._names, strict=True):
+            name.set_theme(self.theme)
+            typed.setFont(self.theme.font(Role.BODY))
+            typed.setFixedHeight(px(40))
         for each in (self.cancel, self.save):
             each.setFixedHeight(px(44))
+
+    def card_place(self) -> QRect:
+        """Return a place as high as the fields need, where the window has so much; below that they scroll."""
+        px = self.theme.px
+        rows = len(self._names)
+        fields = rows * px(40) + (rows - 1) * px(10)
+        notice = px(56)
+        rest = self._title.sizeHint().height() + px(44) + 2 * px(20) + 3 * px(14)
+        wide, high = min(px(640), self.width() - 32), min(fields + rest + notice, self.height() - 32)
+        return QRect((self.width() - wide) // 2, (self.height() - high) // 2, wide, high)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Stay at a press beside the sheet once something was typed: it would be lost."""
+        if not self._touched:
+            super().mousePressEvent(event)
 
     def restyle(self) -> None:
         """Follow the size of text."""
@@ -79,7 +105,7 @@ class PatientForm(Overlay):
         self.cancel.clicked.connect(self.close_sheet)
         for each in self._fields():
             each.returnPressed.connect(self._save)
-            each.textEdited.connect(self._settle)
+            each.textEdited.connect(self._edited)
 
     def _fields(self) -> tuple[QLineEdit, ...]:
         return (self.family_name, self.given_name, self.birth_date, self.mrn, self.alerts)
@@ -105,7 +131,7 @@ class PatientForm(Overlay):
 
     def show_problem(self, text: str) -> None:
         """Say why it can't be saved; what was typed stays."""
-        self._problem.show_text(text)
+        self.problem.show_text(text)
 
     def first_focus(self) -> QLineEdit:
         """Return the first empty field."""
@@ -117,10 +143,15 @@ class PatientForm(Overlay):
         self.birth_date.setText(day(born) if born else "")
         self.mrn.setText(mrn.strip())
         self.alerts.setText(alerts)
+        self._touched = False
+        self._settle()
+
+    def _edited(self) -> None:
+        self._touched = True
         self._settle()
 
     def _settle(self) -> None:
-        self._problem.show_text("")
+        self.problem.show_text("")
 
     def _save(self) -> None:
         problem, at = self._missing()

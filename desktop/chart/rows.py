@@ -7,12 +7,18 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from db.records import PatientId, VisitId
+from desktop.controls.painting import MIDDLE, wrapped, write, write_lines
+from desktop.messages import plain_tip
 from desktop.theme import CORNER, Role, Theme
 
 ROW = 64
 GAP = 6
-COLUMNS = (("patient", 246), ("seen", 112), ("provider", 158), ("treated", 138), ("open", 440), ("since", 140))
-"""Names and widths of the columns, px at 100 % (screens.md 4.9); `open` gives way in a narrow window."""
+COLUMNS = (("patient", 282), ("seen", 112), ("provider", 150), ("treated", 162), ("open", 364), ("since", 130))
+"""Names and widths of the columns, px at 100 % (after screens.md 4.9); `open` takes what the others leave."""
+_GIVES_WAY = (("provider", 1100), ("since", 900), ("seen", 640))
+"""Columns left out in a list narrower than this, px at 100 %."""
+_MOST_CHIPS = 4
+_CHIP_GAP = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +75,19 @@ class HomeRows(QAbstractListModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.spoken
-        return None
+        return plain_tip(row.spoken) if role == Qt.ItemDataRole.ToolTipRole else None
 
 
 def column_places(width: int, theme: Theme) -> dict[str, tuple[int, int]]:
-    """Return left edge and width of each column in a list of this width."""
-    rest = sum(theme.px(each) for _, each in COLUMNS) + theme.px(32) - width
+    """Return left edge and width of each column in a list of this width; a narrow one has fewer columns."""
+    gone = {name for name, least in _GIVES_WAY if width < theme.px(least)}
+    kept = [(name, theme.px(room)) for name, room in COLUMNS if name not in gone]
+    spare = width - theme.px(32) - sum(room for _, room in kept)
     places, left = {}, theme.px(16)
-    for name, each in COLUMNS:
-        room = theme.px(each) - (max(0, min(rest, theme.px(300))) if name == "open" else 0)
-        places[name] = (left, room)
-        left += room
+    for name, room in kept:
+        wide = max(theme.px(60), room + spare) if name == "open" else room
+        places[name] = (left, wide)
+        left += wide
     return places
 
 
@@ -127,42 +135,56 @@ class HomeRowPainter(QStyledItemDelegate):
         left, room = places["patient"]
         upper = QRect(card.left() + left, card.top() + theme.px(7), room - theme.px(12), half - theme.px(4))
         lower = QRect(upper.left(), card.top() + half, upper.width(), half - theme.px(8))
-        self._line(painter, upper, row.name, Role.BRUSH, theme.text)
-        self._line(painter, lower, row.identity, Role.LABEL, theme.text_2)
+        write(painter, upper, row.name, theme.font(Role.BRUSH), theme.text)
+        write(painter, lower, row.identity, theme.font(Role.LABEL), theme.text_2)
         for name, text, role, ink in (
             ("seen", row.seen, Role.BODY, theme.text),
             ("provider", row.provider, Role.BODY, theme.text),
-            ("treated", row.treated, Role.STRONG, theme.text),
+            ("treated", _unbroken(row.treated), Role.LABEL_STRONG, theme.text),
             ("since", row.since, Role.BODY, theme.red_text if row.late else theme.text_2),
         ):
-            left, room = places[name]
-            cell = QRect(card.left() + left, card.top(), room - theme.px(10), card.height())
-            self._line(painter, cell, text, role, ink)
+            if name in places:
+                left, room = places[name]
+                cell = QRect(card.left() + left, card.top(), room - theme.px(10), card.height())
+                self._cell(painter, cell, text, role, ink)
         left, room = places["open"]
-        self._chips(painter, QRect(card.left() + left, card.top(), room, card.height()), row.chips)
+        self._chips(painter, QRect(card.left() + left, card.top(), room - theme.px(12), card.height()), row.chips)
 
-    def _line(self, painter: QPainter, place: QRect, text: str, role: Role, ink: QColor) -> None:
+    def _cell(self, painter: QPainter, place: QRect, text: str, role: Role, ink: QColor) -> None:
+        """Write a cell's words in at most two lines."""
         font = self.theme.font(role)
-        painter.setFont(font)
-        painter.setPen(ink)
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        lines = wrapped(text, font, place.width(), 2)
+        height = QFontMetrics(font).height() * len(lines)
+        top = place.top() + (place.height() - height) // 2
+        write_lines(painter, QRect(place.left(), top, place.width(), height), lines, font, ink)
 
     def _chips(self, painter: QPainter, place: QRect, chips: tuple[str, ...]) -> None:
         theme = self.theme
         font = theme.font(Role.LABEL_STRONG)
         metrics = QFontMetrics(font)
-        painter.setFont(font)
         left = place.left()
-        shown = chips if len(chips) <= 4 else (*chips[:4], f"+{len(chips) - 4}")
-        for text in shown:
-            width = metrics.horizontalAdvance(text) + theme.px(20)
-            if left + width > place.right():
-                break
+        for text in fitting_chips(chips, metrics, place.width(), theme):
+            width = min(metrics.horizontalAdvance(text) + theme.px(20), place.right() - left)
             chip = QRectF(left, place.center().y() - theme.px(15) + 0.5, width, theme.px(30))
             painter.setBrush(theme.amber)
             painter.setPen(QPen(theme.amber_edge, 1))
             painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)
-            painter.setPen(theme.amber_text)
-            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
-            left += width + theme.px(7)
+            inside = chip.toRect().adjusted(theme.px(8), 0, -theme.px(8), 0)
+            write(painter, inside, text, font, theme.amber_text, MIDDLE)
+            left += width + theme.px(_CHIP_GAP)
+
+
+def _unbroken(text: str) -> str:
+    """Return a list of counts that breaks only after its commas: a number stays with what it counts."""
+    return ", ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in text.split(", "))
+
+
+def fitting_chips(chips: tuple[str, ...], metrics: QFontMetrics, room: int, theme: Theme) -> tuple[str, ...]:
+    """Return at most four chips that fit a width; those left out are counted in a last one, ``+2``."""
+    for shown in range(min(len(chips), _MOST_CHIPS), 0, -1):
+        left_out = len(chips) - shown
+        texts = (*chips[:shown], f"+{left_out}") if left_out else chips[:shown]
+        wide = sum(metrics.horizontalAdvance(text) + theme.px(20 + _CHIP_GAP) for text in texts) - theme.px(_CHIP_GAP)
+        if wide <= room:
+            return texts
+    return (f"+{len(chips)}",) if len(chips) > 1 else chips

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.controls.buttons import Look, button
 from desktop.controls.labels import field, label
@@ -30,7 +30,13 @@ class WelcomePage(Panel):
         self.credentials = field(self.tr("MD, PA-C, NP ..."), self.tr("Credentials"), theme)
         self.begin = button(self.tr("Begin"), theme)
         self.problem = Notice(theme)
+        self._area = QScrollArea()
+        self._page = _Ground(theme)
+        self._title = label(self.tr("Dermtally"), Role.BACK, theme)
+        self._line = self._words(self.tr("Tap each treated lesion. The count, the codes and the note follow."))
+        self._sides = (_Side(self.tr("Try it"), theme), _Side(self.tr("Start with my own practice"), theme))
         self._lay_out()
+        self.demo.setFocus()
         self.demo.clicked.connect(self.demo_asked)
         self.begin.clicked.connect(self._begin)
         for each in self._fields():
@@ -38,27 +44,30 @@ class WelcomePage(Panel):
             each.textEdited.connect(self._settle)
 
     def _lay_out(self) -> None:
-        title = label(self.tr("Dermtally"), Role.BACK, self.theme)
-        line = self._words(self.tr("Tap each treated lesion. The count, the codes and the note follow."))
-        self._sides = (_Side(self.tr("Try it"), self.theme), _Side(self.tr("Start with my own practice"), self.theme))
-        self._fill_sides()
         beside = QHBoxLayout()
         beside.setSpacing(24)
         for side in self._sides:
             beside.addWidget(side, 1)
+        self._fill_sides()
         middle = QVBoxLayout()
         middle.setSpacing(10)
         middle.addStretch(2)
-        middle.addWidget(title)
-        middle.addWidget(line)
+        middle.addWidget(self._title)
+        middle.addWidget(self._line)
         middle.addSpacing(16)
         middle.addLayout(beside)
-        middle.addWidget(self.problem)
         middle.addStretch(3)
-        row = QHBoxLayout(self)
+        row = QHBoxLayout(self._page)
         row.addStretch(1)
         row.addLayout(middle, 8)
         row.addStretch(1)
+        self._area.setWidget(self._page)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._area)
         self._measure()
 
     def _fill_sides(self) -> None:
@@ -77,6 +86,8 @@ class WelcomePage(Panel):
             name.setBuddy(each)
             own.column.addWidget(name)
             own.column.addWidget(each)
+        own.column.addSpacing(4)
+        own.column.addWidget(self.problem)
         own.column.addStretch(1)
         own.column.addWidget(self.begin)
 
@@ -96,6 +107,7 @@ class WelcomePage(Panel):
 
     def restyle(self) -> None:
         """Follow the size of text."""
+        self._page.set_theme(self.theme)
         self._measure()
 
     def _fields(self) -> tuple[QLineEdit, ...]:
@@ -104,23 +116,35 @@ class WelcomePage(Panel):
     def show_problem(self, text: str) -> None:
         """Say why the record could not be begun; what was typed stays."""
         self.problem.show_text(text)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground."""
-        QPainter(self).fillRect(self.rect(), self.theme.window)
+        if text:
+            # the notice has no place yet; only then can it be scrolled to
+            self._sides[1].column.activate()
+            self._area.ensureWidgetVisible(self.problem)
 
     def _settle(self) -> None:
         self.problem.show_text("")
 
     def _begin(self) -> None:
-        for each in (self.practice, self.person):
+        missing = {
+            self.practice: self.tr("The practice's name is missing. It stands on every note."),
+            self.person: self.tr("Your name is missing. It stands on every note."),
+        }
+        for each, problem in missing.items():
             if not each.text().strip():
-                self.show_problem(self.tr("{field} is missing.").format(field=each.accessibleName()))
+                self.show_problem(problem)
                 each.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
         self.practice_named.emit(
             self.practice.text().strip(), self.person.text().strip(), self.credentials.text().strip()
         )
+
+
+class _Ground(Panel):
+    """What the page scrolls: the window's ground."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground."""
+        QPainter(self).fillRect(self.rect(), self.theme.window)
 
 
 class _Side(Panel):

@@ -1,12 +1,17 @@
 """A sheet inside the window: it lies over the page, is closed by Esc or a press beside it, and gives the focus back."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from desktop.controls.themed import Panel
 from desktop.theme import CORNER, Theme
+
+_VEIL = 150
+"""How much of the page a veil of the window's colour hides, of 255."""
+_NAME = 56
+"""Height of the patient's name, which no sheet covers, px at 100 %."""
 
 
 class Overlay(Panel):
@@ -72,6 +77,13 @@ class Overlay(Panel):
             event.accept()
             return True
         return super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Quieten the page below the patient's name, so that the sheet stands out."""
+        veil = QColor(self.theme.window)
+        veil.setAlpha(_VEIL)
+        top = min(self.theme.px(_NAME), self.card.y())
+        QPainter(self).fillRect(self.rect().adjusted(0, top, 0, 0), veil)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep covering the parent."""
