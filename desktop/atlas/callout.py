@@ -129,6 +129,15 @@ _COUNT = re.compile(r"\+?(\d+)x?|x(\d+)")
 _EDIT = re.compile(r"([=-]) ?(\d+)")
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to tell side and place apart, and what the place may be."""
+
+    found: Found
+    words: Sequence[str]
+    sides: set[Side]
+
+
 class _Reader:
     """Reads call-outs with one table of places and one set of brushes."""
 
@@ -195,20 +204,31 @@ class _Reader:
 
     def _place(self, words: Sequence[str]) -> tuple[str, Side]:
         """Tell side and place apart. "Mid" and "middle" are a side only where no place is called that."""
-        named = [word for word in words if _SIDES.get(word) in (None, Side.MIDLINE)]
-        plain = [word for word in named if word not in _SIDES]
-        said = {_SIDES[word] for word in words if word in _SIDES}
-        if not plain:
+        said = {side for word in words if (side := _SIDES.get(word)) in _PAIRED}
+        named = [word for word in words if _SIDES.get(word) not in _PAIRED]
+        if all(word in _SIDES for word in named):
             raise _UnclearError(ProblemKind.NO_PLACE)
-        found = self._names.find(named)
-        if named != plain and not found.region:
-            other = self._names.find(plain)
-            fits = other.region and self._regions.get(other.region).lateral is not Lateral.YES
-            if fits or not found.offered:
-                return self._taken(other, plain), self._side(other, said)
-        return self._taken(found, named), self._side(found, said - {Side.MIDLINE} if named != plain else said)
+        readings = [_Reading(self._names.find(named), named, said)]
+        for at, word in enumerate(named):
+            if word in _SIDES:
+                rest = named[:at] + named[at + 1 :]
+                readings.append(_Reading(self._names.find(rest), rest, said | {Side.MIDLINE}))
+        best = self._best(readings)
+        region = self._taken(best)
+        return region, self._side(region, best.sides)
 
-    def _taken(self, found: Found, words: Sequence[str]) -> str:
+    def _best(self, readings: Sequence["_Reading"]) -> "_Reading":
+        """Return the reading that can be taken; else one that offers places, else the one nearest to a place."""
+        fit = [each for each in readings if each.found.region and self._fits(each.found.region, each.sides)]
+        offering = [each for each in readings if each.found.offered]
+        named = [each for each in readings if each.found.region]
+        return next(iter([*fit, *offering, *named]), readings[-1])
+
+    def _fits(self, region: str, said: set[Side]) -> bool:
+        return Side.MIDLINE not in said or self._regions.get(region).lateral is not Lateral.YES
+
+    def _taken(self, reading: "_Reading") -> str:
+        words, found = reading.words, reading.found
         if found.region:
             return found.region
         if found.offered:
@@ -218,14 +238,14 @@ class _Reader:
             raise _UnclearError(ProblemKind.TWO_PLACES, " ".join(words), self._terms(two))
         raise _UnclearError(ProblemKind.UNKNOWN_WORD, self._names.stranger(words))
 
-    def _side(self, found: Found, said: set[Side]) -> Side:
-        sides = self._sides(found.region)
+    def _side(self, region: str, said: set[Side]) -> Side:
+        sides = self._sides(region)
         if not sides:
             return Side.UNSIDED
         if not said:
             return Side.UNSAID
         if len(said) > 1 or not said <= {*sides}:
-            raise _UnclearError(ProblemKind.WHICH_SIDE, self._regions.get(found.region).term, sides=sides)
+            raise _UnclearError(ProblemKind.WHICH_SIDE, self._regions.get(region).term, sides=sides)
         return next(iter(said))
 
     def _sides(self, region: str) -> tuple[Side, ...]:

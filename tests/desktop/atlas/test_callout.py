@@ -1,0 +1,300 @@
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.atlas.callout import MOST, NOWHERE, Callout, Edit, EditKind, ProblemKind, parse
+from desktop.atlas.names import spoken
+from desktop.atlas.phrases import site_phrase
+from resources.presets import load_presets
+from resources.regions import Lateral, load_callouts, load_regions
+from resources.terms import Side
+
+REGIONS = load_regions()
+SAID = {Side.RIGHT: ("right", "r", "rt"), Side.LEFT: ("left", "l", "lt"), Side.MIDLINE: ("middle", "m", "midline")}
+PAIRED = (Side.RIGHT, Side.LEFT)
+SPLIT = (Side.RIGHT, Side.MIDLINE, Side.LEFT)
+
+
+def read(text: str) -> Callout:
+    return parse(text, REGIONS, load_presets())
+
+
+def entries(text: str) -> list[tuple[int, str, str, str | None]]:
+    """Return what a text counts, if Enter would take it."""
+    callout = read(text)
+    assert callout.ready
+    return [(each.count, each.phrase, each.side.value, each.preset) for each in callout.entries]
+
+
+def trouble(text: str) -> tuple[ProblemKind, str, tuple[str, ...]]:
+    callout = read(text)
+    assert not callout.ready
+    assert callout.problem
+    return callout.problem.kind, callout.problem.word, callout.problem.candidates
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("3 left forehead", [(3, "left forehead", "left", None)]),
+        ("2 warts r thumb", [(2, "right thumb", "right", "wart")]),
+        ("vertex 4", [(4, "vertex scalp", "unsaid", None)]),
+        ("l helix", [(1, "left helix", "left", None)]),
+        ("left forehead 3, 2 r temple", [(3, "left forehead", "left", None), (2, "right temple", "right", None)]),
+        ("Forehead LEFT 3", [(3, "left forehead", "left", None)]),
+        ("temple rt ak 2", [(2, "right temple", "right", "ak")]),
+        ("seen l temple", [(1, "left temple", "left", "seen")]),
+        ("2 seb ks mid back", [(2, "mid back", "unsaid", "sk")]),
+        ("ak scraped left temple", [(1, "left temple", "left", "ak_curettement")]),
+        ("plantar wart l heel", [(1, "left heel", "left", "plantar_wart")]),
+        ("left cheek x3; tip of nose x2", [(3, "left cheek", "left", None), (2, "nasal tip", "unsaid", None)]),
+        ("+2 left ear", [(2, "left ear", "left", None)]),
+        ("m forehead", [(1, "midline forehead", "midline", None)]),
+        ("centre vertex", [(1, "mid vertex scalp", "midline", None)]),
+        ("glabella 2", [(2, "glabella", "unsided", None)]),
+        ("3 forehead,", [(3, "forehead", "unsaid", None)]),
+        ("2 temples", [(2, "temple", "unsaid", None)]),
+        ("crow’s feet left", [(1, "left lateral periorbital region", "left", None)]),
+    ],
+)  # fmt: skip
+def test_count_brush_side_and_place_are_read_in_any_order(
+    text: str, said: list[tuple[int, str, str, str | None]]
+) -> None:
+    assert entries(text) == said
+
+
+def test_a_number_alone_with_a_plus_counts_lesions_without_a_place() -> None:
+    callout = read("+3")
+
+    assert callout.ready
+    assert [(each.count, each.region, each.side) for each in callout.entries] == [(3, NOWHERE, Side.UNSIDED)]
+
+
+def test_lesions_without_a_place_may_name_their_brush() -> None:
+    assert [(each.count, each.region, each.preset) for each in read("+3 warts").entries] == [(3, NOWHERE, "wart")]
+
+
+@pytest.mark.parametrize("text", ["3", "3 left", "3 warts", "left", "+3 left", "3 left middle"])
+def test_without_a_plus_a_place_is_asked_for(text: str) -> None:
+    assert trouble(text)[0] is ProblemKind.NO_PLACE
+
+
+@pytest.mark.parametrize(
+    ("text", "edit"),
+    [
+        ("=4", Edit(EditKind.SET, 4)),
+        ("= 12 ", Edit(EditKind.SET, 12)),
+        ("-1", Edit(EditKind.ADD, -1)),
+        ("\u22122", Edit(EditKind.ADD, -2)),
+        ("other side", Edit(EditKind.OTHER_SIDE)),
+        ("Other  Side", Edit(EditKind.OTHER_SIDE)),
+    ],
+)
+def test_the_last_entry_can_be_corrected(text: str, edit: Edit) -> None:
+    callout = read(text)
+
+    assert callout.ready
+    assert (callout.edit, callout.entries) == (edit, ())
+
+
+@pytest.mark.parametrize("text", ["=4, 2 left ear", "-1 left ear", "2 left ear, =4"])
+def test_a_correction_stands_alone(text: str) -> None:
+    assert trouble(text)[0] is ProblemKind.UNKNOWN_WORD
+
+
+@pytest.mark.parametrize(
+    ("word", "places"),
+    [
+        ("fore", ("forehead", "forearm")),
+        ("arm", ("upper arm", "forearm")),
+        ("leg", ("thigh", "lower leg")),
+        ("behind ear", ("posterior ear", "postauricular scalp")),
+        ("postauricular", ("posterior ear", "postauricular scalp")),
+        ("flank", ("lateral abdomen", "posterior flank")),
+        ("canthus", ("medial canthus", "lateral canthus")),
+        ("finger", ("thumb", "index finger", "middle finger", "ring finger", "little finger")),
+        ("mid forearm", ("mid dorsal forearm", "mid volar forearm")),
+        ("dorsum", ("nasal dorsum",)),
+    ],
+)
+def test_a_word_that_fits_several_places_asks(word: str, places: tuple[str, ...]) -> None:
+    kind, _, candidates = trouble(f"2 left {word}")
+
+    assert kind is ProblemKind.WHICH_PLACE
+    assert candidates == places
+
+
+@pytest.mark.parametrize("word", ["up", "lo"])
+def test_a_start_that_fits_many_names_takes_none(word: str) -> None:
+    kind, _, candidates = trouble(word)
+
+    assert kind is ProblemKind.WHICH_PLACE
+    assert len(candidates) >= 15
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"), [("gla", True), ("glab", False), ("gl", True), ("colu", False), ("co", True)]
+)
+def test_a_start_is_taken_from_three_letters_on_where_it_fits_one_place(text: str, asked: bool) -> None:  # noqa: FBT001
+    assert read(text).ready is not asked
+
+
+def test_the_whole_is_meant_where_a_start_fits_it_and_its_parts() -> None:
+    assert entries("l index") == [(1, "left index finger", "left", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("l mid helix", "left mid helix"),
+        ("left middle finger", "left middle finger"),
+        ("r sup helix", "right superior helix"),
+        ("hand dorsal r", "right dorsal hand"),
+        ("chin middle", "midline chin"),
+        ("upper left lip", "left upper lip"),
+    ],
+)
+def test_position_words_belong_to_the_place_where_one_is_called_that(text: str, phrase: str) -> None:
+    assert [each.phrase for each in read(text).entries] == [phrase]
+
+
+@pytest.mark.parametrize(("text", "sides"), [("3 temple", PAIRED), ("3 forehead", SPLIT), ("nose, 2 left ear", SPLIT)])
+def test_a_side_that_was_not_said_counts_and_is_asked(text: str, sides: tuple[Side, ...]) -> None:
+    callout = read(text)
+
+    assert callout.ready
+    assert callout.entries[0].side is Side.UNSAID
+    assert callout.problem
+    assert (callout.problem.kind, callout.problem.sides) == (ProblemKind.WHICH_SIDE, sides)
+
+
+@pytest.mark.parametrize("text", ["left right ear", "mid temple", "l mid forehead"])
+def test_a_side_the_place_can_not_have_is_not_taken(text: str) -> None:
+    assert trouble(text)[0] is ProblemKind.WHICH_SIDE
+
+
+def test_an_open_side_is_not_said_before_a_word_nobody_knows() -> None:
+    assert trouble("3 temple, 2 left xyz")[:2] == (ProblemKind.UNKNOWN_WORD, "xyz")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("3 lefft forehead", "lefft"), ("3 forehead left qq", "qq"), ("<b>", "<b>"), ("dorsal eyebrow", "dorsal eyebrow")],
+)
+def test_a_word_that_is_not_known_is_said_back(text: str, word: str) -> None:
+    assert trouble(text)[:2] == (ProblemKind.UNKNOWN_WORD, word)
+
+
+@pytest.mark.parametrize(
+    "text", ["3 lef", "3 righ", "2 wa", "oth", "other", "other si", "=", "-", "+", "l forehead, 2 ve"]
+)
+def test_a_word_still_being_typed_is_left_alone(text: str) -> None:
+    assert trouble(text)[0] in (ProblemKind.UNFINISHED, ProblemKind.WHICH_PLACE)
+    assert not read(text).ready
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "word"),
+    [
+        ("0 left ear", ProblemKind.NO_COUNT, "0"),
+        ("=0", ProblemKind.NO_COUNT, "0"),
+        ("-0", ProblemKind.NO_COUNT, "0"),
+        ("100 left ear", ProblemKind.TOO_MANY, "100"),
+        ("=100", ProblemKind.TOO_MANY, "100"),
+        ("9" * 5000 + " nose", ProblemKind.TOO_MANY, "9" * 5000),
+        ("2 left ear 3", ProblemKind.TWO_COUNTS, ""),
+    ],
+)
+def test_a_count_is_one_number_from_one_to_ninety_nine(text: str, kind: ProblemKind, word: str) -> None:
+    assert trouble(text)[:2] == (kind, word)
+
+
+def test_the_largest_count_is_taken() -> None:
+    assert entries(f"{MOST} left ear")[0][0] == MOST
+
+
+def test_two_brushes_ask_which() -> None:
+    assert trouble("2 ak wart nose") == (ProblemKind.WHICH_BRUSH, "", ("Actinic keratosis", "Wart"))
+
+
+def test_two_places_without_a_comma_between_them_are_told_apart() -> None:
+    assert trouble("3 left cheek temple") == (ProblemKind.TWO_PLACES, "cheek temple", ("cheek", "temple"))
+
+
+@pytest.mark.parametrize("text", ["", "   ", ",", " ; , "])
+def test_nothing_said_is_empty(text: str) -> None:
+    assert read(text).empty
+    assert not read(text).ready
+
+
+@pytest.mark.parametrize("word", sorted(load_callouts()))
+def test_each_word_of_the_room_means_its_place_or_asks(word: str) -> None:
+    callout = read(f"2 {word}")
+    means = load_callouts()[word]
+
+    if len(means) == 1:
+        assert [each.region for each in callout.entries] == list(means)
+    else:
+        assert callout.problem
+        assert callout.problem.candidates == tuple(REGIONS.get(each).term for each in means)
+
+
+@pytest.mark.parametrize("key", [each.key for each in load_presets().all if each.words])
+def test_each_word_of_a_brush_arms_it(key: str) -> None:
+    for word in load_presets().get(key).words:
+        assert [each.preset for each in read(f"2 {word} left ear").entries] == [key]
+
+
+@pytest.mark.parametrize("region", [each.id for each in REGIONS.all if each.id != NOWHERE])
+def test_every_place_can_be_said_by_its_term_on_each_of_its_sides(region: str) -> None:
+    node = REGIONS.get(region)
+    sides = {Lateral.YES: PAIRED, Lateral.MIDLINE_SPLIT: SPLIT, Lateral.NO: ()}[node.lateral]
+    term = " ".join(spoken(node.term))
+
+    for side in sides:
+        for word in SAID[side]:
+            (entry,) = read(f"2 {word} {term}").entries
+            assert (entry.side, entry.phrase) == (side, site_phrase(REGIONS, region, side))
+    (bare,) = read(term).entries
+    assert bare.side is (Side.UNSAID if sides else Side.UNSIDED)
+    assert REGIONS.get(bare.region).term == node.term
+
+
+words = st.sampled_from(
+    ["3", "0", "+2", "x4", "=", "=4", "-1", "left", "r", "mid", "middle", "ak", "warts", "seen", "seb", "fore", "up",
+     "forehead", "temple", "finger", "helix", "of", "other", "side", "lefft", ",", ";", "...", "ﬁ", "٣", "²", "<b>"]
+)  # fmt: skip
+
+
+@given(st.one_of(st.text(max_size=200), st.lists(words, max_size=12).map(" ".join)))
+def test_any_text_is_read_without_a_stop(text: str) -> None:
+    callout = read(text)
+
+    assert callout.ready or callout.problem or callout.empty
+    assert not (callout.edit and callout.entries)
+    for entry in callout.entries:
+        assert 1 <= entry.count <= MOST
+        assert entry.region in REGIONS
+
+
+@given(st.permutations(["3", "left", "wart", "ear"]))
+def test_the_order_of_the_words_does_not_matter(order: list[str]) -> None:
+    assert entries(" ".join(order)) == [(3, "left ear", "left", "wart")]
+
+
+@given(st.lists(st.sampled_from(["3 left ear", "nose", "+2", "2 warts r thumb"]), min_size=1, max_size=6))
+def test_several_call_outs_are_read_one_by_one(parts: list[str]) -> None:
+    together = read(", ".join(parts))
+
+    assert together.entries == tuple(entry for part in parts for entry in read(part).entries)
+
+
+def test_reading_needs_no_window_no_arrays_and_no_record() -> None:
+    check = "import sys, desktop.atlas.callout; print(*{name.split('.')[0] for name in sys.modules})"
+
+    loaded = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True).stdout.split()
+
+    assert not {"PySide6", "numpy", "sqlalchemy", "db"} & set(loaded)
