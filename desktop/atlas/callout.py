@@ -77,10 +77,15 @@ class CalloutProblem:
     candidates: tuple[str, ...] = ()
     sides: tuple[Side, ...] = ()
 
+    @property
+    def can_wait(self) -> bool:
+        """Whether it is only a side that nobody said yet."""
+        return self.kind is ProblemKind.WHICH_SIDE and not self.word
+
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """What a text says: lesions, or a correction of the last entry. `problem` is the first one found."""
+    """What a text says: lesions, or a correction of the last entry. A problem that can wait comes last."""
 
     entries: tuple[CalloutEntry, ...] = ()
     edit: Edit | None = None
@@ -94,8 +99,7 @@ class Callout:
     @property
     def ready(self) -> bool:
         """Whether Enter can take it: all of it is understood, but for sides that nobody said."""
-        understood = self.problem is None or (self.problem.kind is ProblemKind.WHICH_SIDE and not self.problem.word)
-        return understood and bool(self.entries or self.edit)
+        return bool(self.entries or self.edit) and (self.problem is None or self.problem.can_wait)
 
 
 def parse(text: str, regions: Regions, presets: Presets) -> Callout:
@@ -152,7 +156,7 @@ class _Reader:
     def read(self, text: str) -> Callout:
         plain = " ".join(unicodedata.normalize("NFKC", text).replace("\u2212", "-").casefold().split())
         entries: list[CalloutEntry] = []
-        problem = None
+        problems: list[CalloutProblem] = []
         try:
             edit = _edit(plain)
         except _UnclearError as unclear:
@@ -163,8 +167,8 @@ class _Reader:
             if part.strip():
                 entry, wrong = self._part(part.strip(), last=plain.endswith(part) and not text[-1:].isspace())
                 entries += [entry] if entry else []
-                problem = _graver(problem, wrong)
-        return Callout(tuple(entries), problem=problem)
+                problems += [wrong] if wrong else []
+        return Callout(tuple(entries), problem=min(problems, key=lambda each: each.can_wait, default=None))
 
     def _part(self, part: str, *, last: bool) -> tuple[CalloutEntry | None, CalloutProblem | None]:
         try:
@@ -219,13 +223,10 @@ class _Reader:
 
     def _best(self, readings: Sequence["_Reading"]) -> "_Reading":
         """Return the reading that can be taken; else one that offers places, else the one nearest to a place."""
-        fit = [each for each in readings if each.found.region and self._fits(each.found.region, each.sides)]
-        offering = [each for each in readings if each.found.offered]
         named = [each for each in readings if each.found.region]
+        fit = [each for each in named if {Side.MIDLINE} & each.sides <= {*self._sides(each.found.region)}]
+        offering = [each for each in readings if each.found.offered]
         return next(iter([*fit, *offering, *named]), readings[-1])
-
-    def _fits(self, region: str, said: set[Side]) -> bool:
-        return Side.MIDLINE not in said or self._regions.get(region).lateral is not Lateral.YES
 
     def _taken(self, reading: "_Reading") -> str:
         words, found = reading.words, reading.found
@@ -295,10 +296,3 @@ def _number(digits: str) -> int:
     if number > MOST:
         raise _UnclearError(ProblemKind.TOO_MANY, digits)
     return number
-
-
-def _graver(one: CalloutProblem | None, other: CalloutProblem | None) -> CalloutProblem | None:
-    """Return the first problem; a side that only is not said yet comes after all others."""
-    if one is None or other is None:
-        return one or other
-    return other if one.kind is ProblemKind.WHICH_SIDE and not one.word else one
