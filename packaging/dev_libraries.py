@@ -96,7 +96,16 @@ def _install(rights: list[str], names: list[str]) -> bool:
     apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     # a fresh system has no lists of packages yet; old lists may still do, so only the installation decides
     subprocess.run([*apt, "update"], check=False)
-    return subprocess.run([*apt, "install", "-y", "--no-install-recommends", *names], check=False).returncode == 0
+    done = subprocess.run(
+        [*apt, "install", "-y", "--no-install-recommends", *names],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        print(done.stdout, file=sys.stderr)
+    return done.returncode == 0
 
 
 def _loads(library: str) -> bool:
