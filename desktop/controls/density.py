@@ -23,10 +23,14 @@ class Density:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where each region of the visit's page lies, in px of the page. `strip` is empty unless the panel is a drawer."""
+    """Where each region of the visit's page lies, in px of the page.
+
+    `strip` is empty unless the panel is a drawer, `band` unless the practice is a demo.
+    """
 
     density: Density
     banner: QRect
+    band: QRect
     rail: QRect
     brush: QRect
     map: QRect
@@ -44,20 +48,24 @@ def density(size: QSize, percent: int) -> Density:
         short=size.height() < 720 * scale,
         narrow=narrow,
         tight=size.width() < 1024 or percent >= 150,
-        drawer=percent >= 200 or size.width() < 860,
+        drawer=percent >= 200 or size.width() < 860 or size.width() < 760 * scale,
         panel_width=_panel_width(size.width(), scale),
     )
 
 
-def places(size: QSize, percent: int) -> Places:
+def places(size: QSize, percent: int, *, demo: bool = False) -> Places:
     """Return where the regions lie on a page of `size` px with text of `percent`. The map takes all spare room."""
     room = density(size, percent)
     scale = percent / 100
     width, height = size.width(), size.height()
-    top = round((44 if room.short else 56) * scale)
-    bar = round(52 * scale)
-    foot = round(28 * scale)
-    line = round(56 * scale)
+    name = round((44 if room.short else 56) * scale)
+    band = round(24 * scale) if demo else 0
+    top = name + band
+    # large text in a short window leaves the map little height: the bars lie closer around their controls
+    close = room.short and percent >= 150
+    bar = round((44 if close else 52) * scale)
+    foot = round((24 if close else 28) * scale)
+    line = round((44 if close else 56) * scale)
     rail = round((72 if room.narrow else 132) * min(scale, 1.5))
     strip = round(56 * min(scale, 1.25)) if room.drawer else 0
     right = width if room.drawer else width - room.panel_width
@@ -65,7 +73,8 @@ def places(size: QSize, percent: int) -> Places:
     panel_left = max(width - room.panel_width, rail) if room.drawer else right
     return Places(
         density=room,
-        banner=QRect(0, 0, width, top),
+        banner=QRect(0, 0, width, name),
+        band=QRect(0, name, width, band),
         rail=QRect(0, top, rail, bottom - top),
         brush=QRect(rail, top, right - rail, bar),
         strip=QRect(rail, top + bar, right - rail, strip),

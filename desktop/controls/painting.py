@@ -44,6 +44,11 @@ def wrapped(text: str, font: QFont, width: int, lines: int) -> tuple[str, ...]:
     return (*made, metrics.elidedText(line, Qt.TextElideMode.ElideRight, width))
 
 
+def fits(text: str, font: QFont, width: int, lines: int) -> bool:
+    """Return whether `wrapped` shows the whole text."""
+    return " ".join(wrapped(text, font, width, lines)) == text
+
+
 def write_lines(painter: QPainter, place: QRect, lines: tuple[str, ...], font: QFont, colour: QColor) -> None:
     """Write lines one below the other from the top of a rectangle."""
     painter.setFont(font)

@@ -1,7 +1,7 @@
 """C: what the next tap will do, in words where the eye is, and the presets."""
 
 from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.controls.announce import announce
@@ -9,7 +9,7 @@ from desktop.controls.brush import Brush, brush_of
 from desktop.controls.buttons import Button, button, choice
 from desktop.controls.density import Density
 from desktop.controls.labels import tip
-from desktop.controls.painting import wrapped, write, write_lines
+from desktop.controls.painting import fits, wrapped, write, write_lines
 from desktop.controls.stamps import Stamps, brush_stamp
 from desktop.controls.themed import Panel
 from desktop.messages import translate
@@ -51,9 +51,8 @@ class BrushBar(Panel):
         self.more = button("…", theme, self)
         self.more.setAccessibleName(translate("BrushBar", "All presets"))
         self.more.clicked.connect(self.open_sheet)
-        words = translate("BrushBar", "Back to {preset}").format(preset=presets.default.short)
-        self.back = button(words, theme, self)
-        self.back.show_text(f"{words}  " + translate("BrushBar", "Esc"))
+        self._back = translate("BrushBar", "Back to {preset}").format(preset=presets.default.short)
+        self.back = button(self._back, theme, self)
         self.back.clicked.connect(self.reset)
         self._sheet: PresetSheet | None = None
         self._show_captions()
@@ -116,26 +115,39 @@ class BrushBar(Panel):
         ground = theme.panel if brush.is_default else theme.brush_tint(brush.preset.family)
         painter.fillRect(self.rect(), ground)
         painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), theme.line)
-        place = QRect(px(42), px(21), self._first_left() - px(42) - px(8), px(27))
-        font = theme.font(Role.BRUSH)
-        head = QRect(_EDGE, px(4), px(120), px(15))
-        if QFontMetrics(font).horizontalAdvance(self.sentence) > place.width():
-            font = theme.font(Role.STRONG)
-            head = QRect()
-            place = QRect(place.x(), 0, place.width(), self.height())
-        if not head.isNull():
+        room = self._first_left() - px(42) - px(8)
+        lines, font = self._laid(room)
+        height = QFontMetrics(font).height() * len(lines)
+        place = QRect(px(42), (self.height() - height) // 2, room, height)
+        if len(lines) == 1:
+            head = QRect(_EDGE, px(4), px(120), px(15))
             write(painter, head, translate("BrushBar", "Next tap"), theme.font(Role.SMALL), theme.text_2)
+            place.moveTop(px(21) + (px(27) - height) // 2)
         stamp = brush_stamp(brush.preset.family, brush.methods, brush.preset.category)
         self._stamps.draw(painter, _EDGE + px(11), place.center().y() + 0.5, stamp, px(22))
-        lines = wrapped(self.sentence, font, place.width(), 2 if head.isNull() else 1)
-        height = QFontMetrics(font).height() * len(lines)
-        top = place.y() + (place.height() - height) // 2
-        write_lines(painter, QRect(place.x(), top, place.width(), height), lines, font, theme.text)
+        write_lines(painter, place, lines, font, theme.text)
+
+    def _laid(self, room: int) -> tuple[tuple[str, ...], QFont]:
+        """Return the sentence's lines and font: the largest that shows it whole, on one line if it can be."""
+        theme = self.theme
+        fonts = (
+            (theme.font(Role.BRUSH), 1),
+            (theme.font(Role.STRONG), 2),
+            (theme.font(Role.REASON_STRONG, at_most=150), 2),
+            (theme.font(Role.LABEL_STRONG, at_most=125), 3),
+        )
+        for font, lines in fonts:
+            if fits(self.sentence, font, room, lines):
+                return wrapped(self.sentence, font, room, lines), font
+        return wrapped(self.sentence, fonts[-1][0], room, 3), fonts[-1][0]
 
     def _show_captions(self) -> None:
         for preset in self._presets.bar:
             caption = "" if self._density.narrow or not preset.keys else preset.keys[0]
             self.buttons[preset.key].show_text(preset.short, caption)
+        words, key = self._back, translate("BrushBar", "Esc")
+        # in narrow windows the key stands below the words: the sentence needs the width
+        self.back.show_text(*((words, key) if self._density.narrow else (f"{words}  {key}", "")))
 
     def _first_left(self) -> int:
         return next(iter(self.buttons.values())).x()

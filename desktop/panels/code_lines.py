@@ -1,7 +1,7 @@
 """F3: the code lines that follow from the lesions, what is held back, and the reason in words."""
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from db.records import MarkId
@@ -55,6 +55,16 @@ class CodeLines(Panel):
         return tuple(row.line for row in rows if row.isVisibleTo(self) and self.rect().contains(row.geometry()))
 
     @property
+    def chosen_marks(self) -> tuple[MarkId, ...]:
+        """The marks of the lit line; empty when none is."""
+        return self._rows[self._chosen].marks if self._chosen is not None else ()
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """The amber lines: what waits for an answer, and warnings."""
+        return self._held
+
+    @property
     def reason(self) -> str:
         """The reason of the chosen line, else of the first."""
         lines = self._coded.lines
@@ -85,6 +95,8 @@ class CodeLines(Panel):
         self._chosen = None
         self._fill()
         self._place()
+        self.setAccessibleName(self._head)
+        self.setAccessibleDescription("\n".join((self.reason, *self._held)).strip())
         self.update()
         if self.needed_height() != before:
             self.resized.emit()
@@ -111,6 +123,13 @@ class CodeLines(Panel):
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Place the rows."""
         self._place()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open the whole reasoning at a press on an amber line: it may be longer than its place."""
+        if self._held_place().contains(event.position().toPoint()):
+            self.why_asked.emit()
+            return
+        super().mousePressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the head, amber lines, reason and what is not reported; the rows paint themselves."""
@@ -153,6 +172,10 @@ class CodeLines(Panel):
         if self._coded.not_reported:
             text = _not_reported(self._coded.not_reported)
             write(painter, QRect(_LEFT, top, width, px(22)), text, theme.font(Role.LABEL), theme.text_2)
+
+    def _held_place(self) -> QRect:
+        top = self.theme.px(_HEAD) + self._used * self._row_height()
+        return QRect(0, top, self.width(), len(self._held) * self._held_height())
 
     def _row_height(self) -> int:
         return self.theme.px(30 if self._used > 4 or self._density.short else 34)
@@ -220,8 +243,9 @@ def _held(coded: Coded, labels: dict[str, str]) -> tuple[str, ...]:
     """Return the amber lines: what waits for an answer, then warnings."""
     waiting = []
     for each in coded.pending:
-        lesions = ranges(labels[key] for key in each.keys if key in labels)
-        waiting.append(f"{lesions} · {each.reason}" if lesions else each.reason)
+        names = [labels[key] for key in each.keys if key in labels]
+        said = all(name in each.reason.split() for name in names)
+        waiting.append(each.reason if said else f"{ranges(names)} · {each.reason}")
     texts = (*waiting, *coded.warnings)
     if len(texts) <= _MOST_HELD:
         return texts

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from db.records import MarkId
@@ -87,7 +87,12 @@ class CodeRow(QAbstractButton):
         """Write the diagnosis, and right of it the lesions."""
         theme, line = self._theme, self.line
         font = theme.font(Role.REASON)
-        write(painter, place, line.diagnosis, font, theme.text_2)
-        taken = self.fontMetrics().horizontalAdvance(line.diagnosis) + theme.px(12)
-        lesions = place.adjusted(min(taken, place.width() // 2), 0, 0, 0)
-        write(painter, lesions, line.lesions, theme.font(Role.LABEL), theme.text_2, RIGHT)
+        small = theme.font(Role.LABEL)
+        wanted = QFontMetrics(small).horizontalAdvance(line.lesions)
+        # the diagnosis keeps its words as long as the lesions have half of the room
+        taken = min(
+            QFontMetrics(font).horizontalAdvance(line.diagnosis), max(place.width() // 2, place.width() - wanted)
+        )
+        left = place.adjusted(0, 0, taken - place.width(), 0)
+        write(painter, left, line.diagnosis, font, theme.text_2)
+        write(painter, place.adjusted(taken + theme.px(10), 0, 0, 0), line.lesions, small, theme.text_2, RIGHT)

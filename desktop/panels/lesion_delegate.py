@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.controls.painting import MIDDLE, RIGHT, write
@@ -17,6 +17,8 @@ from desktop.theme import CORNER, Role, Theme, Tone
 
 _LEFT, _MARK, _PHRASE, _RIGHT = 12, 26, 46, 12
 _ROW, _HEAD, _BUTTON = 36, 28, 36
+_LIT = 4
+"""Width of the bar at a row whose code line is lit."""
 
 
 class Act(Enum):
@@ -50,6 +52,7 @@ class LesionDelegate(QStyledItemDelegate):
         self._model = model
         self._stamps = Stamps(theme)
         self.flashing = ""
+        self.lit: frozenset[str] = frozenset()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw by this theme from now on."""
@@ -80,10 +83,10 @@ class LesionDelegate(QStyledItemDelegate):
                 made.append(RowButton(act, QRect(right, place.y(), side - 2, px(_ROW)).adjusted(0, 1, 0, -1), ""))
         words = _questions(row)
         if words:
-            left = place.right() - px(8)
+            left = place.right() - px(4)
             metrics = QFontMetrics(self._theme.font(Role.REASON_STRONG))
             for act, text in reversed(words):
-                width = max(px(44), metrics.horizontalAdvance(text) + px(20))
+                width = max(px(44), metrics.horizontalAdvance(text) + px(14))
                 left -= width
                 made.append(RowButton(act, QRect(left, place.y() + px(_ROW), width - 6, px(_ROW) - 2), text))
         return tuple(made)
@@ -126,6 +129,10 @@ class LesionDelegate(QStyledItemDelegate):
         theme, px = self._theme, self._theme.px
         if current or row.key == self.flashing:
             painter.fillRect(place, theme.chosen)
+        elif row.key in self.lit:
+            painter.fillRect(place, theme.hover)
+        if row.key in self.lit:
+            painter.fillRect(QRect(place.x(), place.y(), _LIT, place.height()), theme.act)
         if row.key == self.flashing:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.act, 2))
@@ -147,16 +154,20 @@ class LesionDelegate(QStyledItemDelegate):
         if row.asks:
             self._paint_question(painter, place, row, buttons)
         for each in buttons:
-            self._paint_button(painter, each, row)
+            self._paint_button(painter, each)
 
     def _paint_question(self, painter: QPainter, place: QRect, row: MarkRow, buttons: tuple[RowButton, ...]) -> None:
         px = self._theme.px
         top = place.y() + px(_ROW)
         left = min(each.place.x() for each in buttons if each.words)
-        inside = QRect(px(_PHRASE), top, left - px(_PHRASE) - 4, px(_ROW))
-        write(painter, inside, row.note, self._theme.font(Role.LABEL_STRONG), self._theme.writing(Tone.AMBER))
+        font = self._theme.font(Role.LABEL_STRONG)
+        # the question begins under the phrase, or under the mark where the answers leave it too little room
+        under_phrase = left - px(_PHRASE) - 4 >= QFontMetrics(font).horizontalAdvance(row.note)
+        begin = px(_PHRASE) if under_phrase else _LEFT
+        inside = QRect(begin, top, left - begin - 4, px(_ROW))
+        write(painter, inside, row.note, font, self._theme.writing(Tone.AMBER))
 
-    def _paint_button(self, painter: QPainter, each: RowButton, row: MarkRow) -> None:
+    def _paint_button(self, painter: QPainter, each: RowButton) -> None:
         theme = self._theme
         painter.setBrush(theme.panel)
         painter.setPen(QPen(theme.edge, 1))
@@ -169,12 +180,23 @@ class LesionDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.text, 2))
             painter.drawLine(middle + QPointF(-reach, -reach), middle + QPointF(reach, reach))
             painter.drawLine(middle + QPointF(-reach, reach), middle + QPointF(reach, -reach))
+        elif each.act is Act.SEEN:
+            _eye(painter, middle, theme.px(18) / 18, theme)
         else:
-            # The button shows what the mark would become: hollow when seen only, filled when treated.
-            stamp = Stamp(Shape.CIRCLE, row.numbered.family, hollow=True)
-            if each.act is Act.TREAT:
-                stamp = Stamp(Shape.CIRCLE, "premalignant")
-            self._stamps.draw(painter, middle.x(), middle.y(), stamp, theme.px(18))
+            self._stamps.draw(painter, middle.x(), middle.y(), Stamp(Shape.CIRCLE, "premalignant"), theme.px(18))
+
+
+def _eye(painter: QPainter, middle: QPointF, unit: float, theme: Theme) -> None:
+    """Paint an eye: seen, not treated."""
+    lids = QPainterPath(middle + QPointF(-9, 0) * unit)
+    lids.quadTo(middle + QPointF(0, -10) * unit, middle + QPointF(9, 0) * unit)
+    lids.quadTo(middle + QPointF(0, 10) * unit, middle + QPointF(-9, 0) * unit)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.text, 1.8 * unit))
+    painter.drawPath(lids)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.text)
+    painter.drawEllipse(middle, 2.8 * unit, 2.8 * unit)
 
 
 def _arrow(painter: QPainter, middle: QPointF, theme: Theme, *, unfolded: bool) -> None:

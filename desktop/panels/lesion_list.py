@@ -120,6 +120,18 @@ class LesionList(QListView):
         self._flash.start()
         self.viewport().update()
 
+    def light(self, marks: tuple[MarkId, ...]) -> None:
+        """Mark the rows of a code line that was pressed; none with an empty tuple."""
+        lit = frozenset(marks)
+        if lit != self._painter.lit:
+            self._painter.lit = lit
+            self.viewport().update()
+
+    @property
+    def lit(self) -> frozenset[str]:
+        """The marks whose rows are lit."""
+        return self._painter.lit
+
     def current_mark(self) -> MarkId | None:
         """Return the chosen row's mark, if a lesion is chosen."""
         index = self.currentIndex()

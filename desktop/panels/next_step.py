@@ -16,6 +16,8 @@ from desktop.theme import Role, Theme, Tone
 
 _EDGE = 10
 _BOXES = 10
+_NAMED = 4
+"""Open items named in the line below the boxes, at most."""
 
 
 class ItemBox(QAbstractButton):
@@ -90,6 +92,8 @@ class NextStep(Panel):
         super().__init__(theme, parent)
         self._density = Density()
         self._open = ""
+        self._items: tuple[Item, ...] = ()
+        self._unsettled: list[str] = []
         self.boxes = tuple(ItemBox(theme, self) for _ in range(_BOXES))
         for box in self.boxes:
             box.clicked.connect(self._pressed)
@@ -117,9 +121,18 @@ class NextStep(Panel):
         """Show the items of a visit. The button is filled unless a question about the count is open."""
         for box, item in zip(self.boxes, snapshot.items, strict=True):
             box.show_item(item)
-        unsettled = [each.label for each in snapshot.marks if each.questions]
-        self.step.set_look(Look.OUTLINED if unsettled or not snapshot.marks else Look.PRIMARY)
-        text = self._open_text(snapshot.items, unsettled)
+        self._items = snapshot.items
+        self._unsettled = [each.label for each in snapshot.marks if each.questions]
+        self.step.set_look(Look.OUTLINED if self._unsettled or not snapshot.marks else Look.PRIMARY)
+        self._say_open()
+
+    def _say_open(self) -> None:
+        """Say what is open, with as many names as fit the line."""
+        if not self._items:
+            return
+        metrics, room = QFontMetrics(self.theme.font(Role.REASON)), self._text_place().width()
+        texts = [_open_text(self._items, self._unsettled, named) for named in range(_NAMED, 0, -1)]
+        text = next((each for each in texts if metrics.horizontalAdvance(each) <= room), texts[-1])
         if text != self._open:
             self._open = text
             self.setAccessibleName(text)
@@ -141,14 +154,6 @@ class NextStep(Panel):
         painter.fillRect(QRect(0, 0, self.width(), 1), theme.line)
         write(painter, self._text_place(), self._open, theme.font(Role.REASON), theme.text)
 
-    def _open_text(self, items: tuple[Item, ...], unsettled: list[str]) -> str:
-        """Return what is open, in the longest words that fit the line."""
-        text = _open_text(items, unsettled)
-        metrics = QFontMetrics(self.theme.font(Role.REASON))
-        if unsettled or metrics.horizontalAdvance(text) <= self._text_place().width() or all(i.done for i in items):
-            return text
-        return _next_text(items)
-
     def _text_place(self) -> QRect:
         top = self.boxes[0].geometry().bottom() + 1
         return QRect(_EDGE + 2, top, self.width() - 2 * _EDGE - 2, self.step.y() - top)
@@ -169,6 +174,7 @@ class NextStep(Panel):
         long = translate("NextStep", "Copy note  Ctrl+Shift+C")
         fits = QFontMetrics(self.theme.font(Role.FAMILY)).horizontalAdvance(long) <= room
         self.step.show_text(long if fits else translate("NextStep", "Copy note"))
+        self._say_open()
 
     def _pressed(self) -> None:
         for box in self.boxes:
@@ -176,20 +182,20 @@ class NextStep(Panel):
                 self.item_chosen.emit(box.item.number)
 
 
-def _open_text(items: tuple[Item, ...], unsettled: list[str]) -> str:
-    """Say what is open: lesions to settle first, then the items by name, or only how many when they are many."""
+def _open_text(items: tuple[Item, ...], unsettled: list[str], named: int) -> str:
+    """Say what is open: lesions to settle first, then `named` items by name, or only how many when they are many."""
     missing = [item.label.lower() for item in items if not item.done]
     if unsettled:
-        names = ", ".join(unsettled)
-        return translate("NextStep", "To settle: {lesions}. {count} open").format(lesions=names, count=len(missing))
+        lesions = _some(unsettled, named)
+        return translate("NextStep", "To settle: {lesions}. {count} open").format(lesions=lesions, count=len(missing))
     if not missing:
         return translate("NextStep", "All ten items complete")
-    if len(missing) > 4:
+    if len(missing) > _NAMED:
         return translate("NextStep", "{count} still open").format(count=len(missing))
-    return translate("NextStep", "{count} open: {names}").format(count=len(missing), names=", ".join(missing))
+    return translate("NextStep", "{count} open: {names}").format(count=len(missing), names=_some(missing, named))
 
 
-def _next_text(items: tuple[Item, ...]) -> str:
-    """Say how many are open and only the first one's name."""
-    missing = [item.label.lower() for item in items if not item.done]
-    return translate("NextStep", "{count} open: next is {name}").format(count=len(missing), name=missing[0])
+def _some(names: list[str], most: int) -> str:
+    """Return the first names, and how many more there are."""
+    left_out = len(names) - most
+    return ", ".join([*names[:most], *([f"+{left_out}"] if left_out > 0 else [])])

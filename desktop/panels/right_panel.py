@@ -16,6 +16,9 @@ from desktop.panels.why_sheet import WhySheet
 from desktop.snapshot import Snapshot
 from desktop.theme import Theme, Tone
 
+_OF_MARKS = frozenset({"count", "places"})
+"""Items that a question about a lesion keeps open."""
+
 
 class RightPanel(Panel):
     """The five parts of the right side.
@@ -24,7 +27,7 @@ class RightPanel(Panel):
         mark_chosen(MarkId), remove_asked(MarkId), finding_asked(MarkId), treat_asked(MarkId), same(MarkId),
         another(MarkId), side_answered(MarkId, Side): from the list.
         line_chosen(tuple[MarkId, ...]): the marks of the code line that is lit.
-        copy_note(), save_pdf(), item_chosen(int): from the next step.
+        copy_note(), save_pdf(), item_chosen(int): from the next step. The panel itself has gone to the item by then.
     """
 
     mark_chosen = Signal(object)
@@ -56,18 +59,20 @@ class RightPanel(Panel):
     def _connect(self) -> None:
         lesions, step = self.list, self.step
         lesions.mark_chosen.connect(self.mark_chosen)
-        lesions.mark_chosen.connect(self.codes.light_line_of)
+        lesions.mark_chosen.connect(self._light_line)
         lesions.remove_asked.connect(self.remove_asked)
         lesions.finding_asked.connect(self.finding_asked)
         lesions.treat_asked.connect(self.treat_asked)
         lesions.same.connect(self.same)
         lesions.another.connect(self.another)
         lesions.side_answered.connect(self.side_answered)
+        self.codes.line_chosen.connect(self.list.light)
         self.codes.line_chosen.connect(self.line_chosen)
         self.codes.resized.connect(self._place)
         self.codes.why_asked.connect(self.open_why)
         step.copy_note.connect(self.copy_note)
         step.save_pdf.connect(self.save_pdf)
+        step.item_chosen.connect(self._go_to_item)
         step.item_chosen.connect(self.item_chosen)
 
     @property
@@ -92,6 +97,7 @@ class RightPanel(Panel):
         self.count.show_snapshot(snapshot)
         self.codes.show_snapshot(snapshot)
         self.list.show_snapshot(snapshot)
+        self.list.light(self.codes.chosen_marks if self.list.lit else ())
         self.step.show_snapshot(snapshot)
 
     def show_editions(self, text: str) -> None:
@@ -108,7 +114,11 @@ class RightPanel(Panel):
     def select(self, mark_id: MarkId | None) -> None:
         """Show a mark as chosen in the list and light its code line; emits nothing."""
         self.list.select(mark_id)
+        self._light_line(mark_id)
+
+    def _light_line(self, mark_id: MarkId | None) -> None:
         self.codes.light_line_of(mark_id)
+        self.list.light(())
 
     def flash(self, mark_id: MarkId) -> None:
         """Draw a mark's row with a ring for a moment."""
@@ -122,6 +132,18 @@ class RightPanel(Panel):
             self._sheet = WhySheet(self.theme, self.window())
         self._sheet.set_theme(self.theme)
         self._sheet.open_for(self._snapshot, self._editions)
+
+    def _go_to_item(self, number: int) -> None:
+        """Go to the first lesion that keeps an item open, or say what settles the item."""
+        if self._snapshot is None:
+            return
+        item = self._snapshot.items[number - 1]
+        asking = next((each.id for each in self._snapshot.marks if each.questions), None)
+        if asking and not item.done and item.key in _OF_MARKS:
+            self.select(asking)
+            self.mark_chosen.emit(asking)
+            return
+        self.say(f"{item.label}: {item.fact}")
 
     def sizeHint(self) -> QSize:
         """Return the width of its density; it takes any height."""

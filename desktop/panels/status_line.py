@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.controls.buttons import Look, button
@@ -30,6 +30,7 @@ class StatusLine(Panel):
         super().__init__(theme, parent)
         self._state = ""
         self._refused = False
+        self._saving = False
         self._sentence = ""
         self._editions = ""
         self.happened = button(translate("StatusLine", "What happened"), theme, self, look=Look.QUIET)
@@ -47,10 +48,17 @@ class StatusLine(Panel):
 
     def show_saved(self, when: datetime) -> None:
         """Say that everything up to `when` is on disk."""
+        self._saving = False
         self._show(translate("StatusLine", "Saved {time}").format(time=clock(when)), "", refused=False)
+
+    def show_saving(self) -> None:
+        """Say that a change has been on its way for longer than usual."""
+        self._saving = True
+        self._show(translate("StatusLine", "Saving..."), "", refused=False)
 
     def show_refused(self, text: str) -> None:
         """Say that the last change is not on disk; `text` says why, what is safe and what to do."""
+        self._saving = False
         self._show(translate("StatusLine", "Not saved"), text, refused=True)
 
     def show_editions(self, text: str) -> None:
@@ -78,7 +86,7 @@ class StatusLine(Panel):
         if self._state:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.red_text if self._refused else theme.green_icon)
+            painter.setBrush(self._dot())
             radius = theme.px(10) / 2
             painter.drawEllipse(QPointF(_LEFT + radius, height / 2 + 0.5), radius, radius)
             ink = theme.red_text if self._refused else theme.text
@@ -93,6 +101,12 @@ class StatusLine(Panel):
             write(painter, QRect(right - taken, 0, taken, height), licence, plain, theme.text_2, RIGHT)
             right -= taken + theme.px(16)
         write(painter, QRect(left, 0, right - left, height), self._editions, plain, theme.text_2, MIDDLE)
+
+    def _dot(self) -> QColor:
+        """Return the dot's colour: red when refused, quiet while saving, else green."""
+        if self._refused:
+            return self.theme.red_text
+        return self.theme.text_2 if self._saving else self.theme.green_icon
 
     def _show(self, state: str, sentence: str, *, refused: bool) -> None:
         if (state, sentence) == (self._state, self._sentence):
