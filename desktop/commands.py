@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from db.errors import StoreError
 from db.records import Mark, MarkDraft, MarkId, Place, Treatment, TreatmentDraft
@@ -15,8 +15,9 @@ Change = Callable[[], None]
 class Step(QUndoCommand):
     """One undoable change of a visit.
 
-    `what` names the lesion in the clinic's words, `done` is said when it was stored. A step that can't be stored makes
-    itself obsolete, so that the stack drops it (a redo() that raises would stay on it), and the encounter says `refused`.
+    `what` names the lesion in the clinic's words, `done` is said when it was stored. A refused change is told by the
+    encounter's `refused`. A step that could not be stored at all makes itself obsolete, so that the stack drops it (a
+    redo() that raises would stay on it). One that could not be taken back, or done again, stays: see `undo` and `redo`.
     """
 
     def __init__(self, encounter: Encounter, what: str, done: str, do: Change, take_back: Change) -> None:
@@ -26,25 +27,53 @@ class Step(QUndoCommand):
         self._done = done
         self._do = do
         self._take_back = take_back
+        self._stored = False
+        self.refused = False
 
     def redo(self) -> None:
         """Do it, for the first time or again."""
+        if self._only_moves():
+            return
         if self._attempt(self._do):
+            self._stored = True
             self._encounter.said.emit(self._done)
+        elif not self._stored:
+            self.setObsolete(True)
 
     def undo(self) -> None:
         """Take it back. That is a new change, by whoever undoes."""
-        if self._attempt(self._take_back):
+        if not self._only_moves() and self._attempt(self._take_back):
             self._encounter.said.emit(translate("Step", "Undone: {what}").format(what=self._what))
+
+    def _only_moves(self) -> bool:
+        """Say whether the stack only goes back to where the record still is, after a refused undo or redo."""
+        moves, self.refused = self.refused, False
+        return moves
 
     def _attempt(self, change: Change) -> bool:
         try:
             change()
         except StoreError as error:
-            self.setObsolete(True)
+            self.refused = True
             self._encounter.refused.emit(Refusal(error, self._what))
             return False
         return True
+
+
+def undo(stack: QUndoStack) -> None:
+    """Take the last step back. If that is refused, the step stays the last one done, as it is in the record."""
+    step = stack.command(stack.index() - 1)
+    stack.undo()
+    if isinstance(step, Step) and step.refused:
+        stack.redo()
+
+
+def redo(stack: QUndoStack) -> None:
+    """Do the step again that was taken back last. If that is refused, it can be tried again."""
+    step = stack.command(stack.index())
+    stack.redo()
+    if isinstance(step, Step) and step.refused:
+        stack.undo()
 
 
 def add_marks(encounter: Encounter, drafts: Sequence[MarkDraft], what: str) -> Step:
@@ -87,7 +116,18 @@ def move_mark(encounter: Encounter, mark: Mark, label: str, place: Place) -> Ste
     before = mark.place
     done = translate("Step", "Moved {label}: {place}").format(label=label, place=place.phrase)
     what = translate("Step", "move of {label}").format(label=label)
-    return Step(encounter, what, done, lambda: encounter.move(mark.id, place), lambda: encounter.move(mark.id, before))
+    return Step(
+        encounter, what, done, lambda: encounter.move(((mark.id, place),)), lambda: encounter.move(((mark.id, before),))
+    )
+
+
+def move_marks(encounter: Encounter, marks: Sequence[Mark], place: Place) -> Step:
+    """Give all lesions of an entry the same other place."""
+    there = [(mark.id, place) for mark in marks]
+    before = [(mark.id, mark.place) for mark in marks]
+    done = translate("Step", "Moved {count}: {place}").format(count=len(marks), place=place.phrase)
+    what = translate("Step", "move to {place}").format(place=place.phrase)
+    return Step(encounter, what, done, lambda: encounter.move(there), lambda: encounter.move(before))
 
 
 def treat_finding(encounter: Encounter, mark: MarkId, draft: TreatmentDraft, what: str) -> Step:
@@ -114,9 +154,7 @@ def seen_only(encounter: Encounter, treatment: Treatment, what: str) -> Step:
     )
 
 
-def change_treatment(
-    encounter: Encounter, before: TreatmentDraft, after: TreatmentDraft, what: str, done: str
-) -> Step:
+def change_treatment(encounter: Encounter, before: TreatmentDraft, after: TreatmentDraft, what: str, done: str) -> Step:
     """Change what is recorded about a treatment: its category, methods, diagnosis or size."""
     return Step(
         encounter,

@@ -65,6 +65,24 @@ class Settings:
     def page(self, value: Page) -> None:
         self._stored.setValue("window/page", str(value))
 
+    @property
+    def visit(self) -> str:
+        """The id of the visit that was open when the window was closed; it says nothing about a patient."""
+        return str(self._stored.value("window/visit", ""))
+
+    @visit.setter
+    def visit(self, value: str) -> None:
+        self._stored.setValue("window/visit", value)
+
+    @property
+    def export_folder(self) -> str:
+        """The folder the last summary was saved in; empty before the first."""
+        return str(self._stored.value("export/folder", ""))
+
+    @export_folder.setter
+    def export_folder(self, value: str) -> None:
+        self._stored.setValue("export/folder", value)
+
     def mark_running(self) -> bool:
         """Note that the program runs; return whether the run before this one ended without `mark_stopped`."""
         crashed = str(self._stored.value("window/running", "")) == "yes"

@@ -1,33 +1,157 @@
-"""The call-out line: what is typed becomes lesions counted by name."""
+"""The call-out line: what is typed becomes lesions counted by name, or corrects the last ones."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QObject, Slot
 
-from db.records import MarkDraft, MarkId, Place
+from db.records import MarkDraft
 from desktop import commands
-from desktop.atlas.callout import Callout, CalloutEntry, Edit, parse
-from desktop.note.items import NOWHERE
+from desktop.atlas.callout import Callout, CalloutEntry, Edit, EditKind, parse
 from desktop.snapshot import Numbered, Rules
+from desktop.theme import Tone
+from desktop.window.hints import problem_words, side_words
 from desktop.window.placing import Placer
-from resources.terms import Side
+from desktop.window.screen import VisitScreen
+from resources.terms import Placement, Side
 
 if TYPE_CHECKING:
     from desktop.window.desk import VisitDesk
 
-translate = QCoreApplication.translate
-OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
+_OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 
 
-class CallOuts:
-    """Reads the call-out line of one visit, and corrects the last entry when asked (`=4`, `-1`, `other side`)."""
+class CallOuts(QObject):
+    """Reads the call-out line of one visit. Whatever it changes is one undoable step."""
 
-    def __init__(self, desk: "VisitDesk", placer: Placer, rules: Rules) -> None:
+    def __init__(self, desk: "VisitDesk", screen: VisitScreen, placer: Placer, rules: Rules) -> None:
+        super().__init__(desk)
         self._desk = desk
+        self._screen = screen
         self._placer = placer
         self._rules = rules
 
-    def read(self, text: str) -> Callout:
-        """Say what a text would do."""
+    @Slot(str)
+    def preview(self, text: str) -> None:
+        """Say inside the field what Enter would do, or what is missing."""
+        said = self._read(text)
+        if said.empty:
+            self._screen.callout.show_hint("")
+        elif said.edit is not None:
+            words, tone = self._edit_hint(said.edit)
+            self._screen.callout.show_hint(words, tone)
+        elif said.ready:
+            self._screen.callout.show_hint(self._offer(said), Tone.AMBER if said.problem else Tone.ACT)
+        elif said.problem is not None:
+            self._screen.callout.show_hint(problem_words(said.problem), Tone.AMBER)
+
+    @Slot(str)
+    def submit(self, text: str) -> None:
+        """Take the call-out, or say what is missing; then it stays in the field."""
+        said = self._read(text)
+        if said.empty:
+            return
+        if not said.ready:
+            self.preview(text)
+            return
+        taken = self._correct(said.edit) if said.edit is not None else self._add(said.entries)
+        if taken:
+            self._screen.callout.clear()
+
+    @Slot()
+    def same_place(self) -> None:
+        """Count one more lesion at the place of the last one, done with the armed brush."""
+        marks = self._desk.snapshot.marks
+        if not marks:
+            self._screen.say(self.tr("Nothing to repeat yet: tap a lesion, or type a call-out"))
+            return
+        place = marks[-1].mark.place
+        draft = self._placer.named_draft(place.region, place.side, self._screen.brush)
+        self._desk.push(lambda: commands.add_marks(self._desk.encounter, (draft,), place.phrase))
+
+    def _read(self, text: str) -> Callout:
         return parse(text, self._rules.regions, self._rules.presets)
+
+    def _offer(self, said: Callout) -> str:
+        words = ", ".join(self._entry_words(each) for each in said.entries)
+        if said.problem is not None and said.problem.sides:
+            return self.tr("{words}  {sides}").format(words=words, sides=side_words(said.problem.sides))
+        return words
+
+    def _entry_words(self, entry: CalloutEntry) -> str:
+        armed = self._screen.brush.preset.key
+        named = entry.preset is not None and entry.preset != armed
+        brush = f"{self._rules.presets.get(entry.preset).short} " if named and entry.preset else ""
+        return f"+{entry.count} {brush}{entry.phrase}"
+
+    def _add(self, entries: Sequence[CalloutEntry]) -> bool:
+        brush = self._screen.brush
+        drafts: list[MarkDraft] = []
+        for entry in entries:
+            done_with = brush if entry.preset in (None, brush.preset.key) else brush.preset_of(entry.preset or "")
+            drafts += [self._placer.named_draft(entry.region, entry.side, done_with) for _ in range(entry.count)]
+        what = ", ".join(self._entry_words(each).removeprefix(f"+{each.count} ") for each in entries)
+        self._desk.push(lambda: commands.add_marks(self._desk.encounter, tuple(drafts), what))
+        return True
+
+    # corrections of the last entry
+    def _last_entry(self) -> list[Numbered]:
+        """Return the newest lesions that were counted together by name; else the newest one alone."""
+        marks = self._desk.snapshot.marks
+        if not marks:
+            return []
+        newest = marks[-1]
+        if newest.mark.place.placement is not Placement.BY_NAME:
+            return [newest]
+        together: list[Numbered] = []
+        for each in reversed(marks):
+            if (each.mark.place, each.preset) != (newest.mark.place, newest.preset):
+                break
+            together.append(each)
+        return together[::-1]
+
+    def _edit_hint(self, edit: Edit) -> tuple[str, Tone]:
+        last = self._last_entry()
+        if not last:
+            return self.tr("nothing to correct yet"), Tone.AMBER
+        place = last[-1].mark.place
+        if edit.kind is EditKind.OTHER_SIDE:
+            other = _OTHER.get(place.side)
+            if other is None:
+                return self.tr("{place} has no other side").format(place=place.phrase), Tone.AMBER
+            return self.tr("to {place}").format(place=self._placer.named(place.region, other).phrase), Tone.ACT
+        count = edit.number if edit.kind is EditKind.SET else len(last) + edit.number
+        if count < 0:
+            return self.tr("only {count} to take away").format(count=len(last)), Tone.AMBER
+        return self.tr("{count} {place}, was {before}").format(
+            count=count, place=place.phrase, before=len(last)
+        ), Tone.ACT
+
+    def _correct(self, edit: Edit) -> bool:
+        last = self._last_entry()
+        _, tone = self._edit_hint(edit)
+        if tone is not Tone.ACT:
+            self.preview(self._screen.callout.text)
+            return False
+        if edit.kind is EditKind.OTHER_SIDE:
+            self._to_other_side(last)
+        else:
+            self._to_count(last, edit.number if edit.kind is EditKind.SET else len(last) + edit.number)
+        return True
+
+    def _to_count(self, last: list[Numbered], count: int) -> None:
+        encounter, place = self._desk.encounter, last[-1].mark.place
+        if count > len(last):
+            brush = self._placer.brush_of(last[-1], self._screen.brush)
+            drafts = tuple(self._placer.named_draft(place.region, place.side, brush) for _ in range(count - len(last)))
+            self._desk.push(lambda: commands.add_marks(encounter, drafts, place.phrase))
+        elif count < len(last):
+            ids = tuple(each.id for each in last[count:])
+            what = self.tr("{count} {place}").format(count=len(ids), place=place.phrase)
+            self._desk.push(lambda: commands.remove_marks(encounter, ids, what))
+
+    def _to_other_side(self, last: list[Numbered]) -> None:
+        place = last[-1].mark.place
+        other = self._placer.named(place.region, _OTHER[place.side])
+        marks = tuple(each.mark for each in last)
+        self._desk.push(lambda: commands.move_marks(self._desk.encounter, marks, other))

@@ -3,21 +3,25 @@
 from collections import Counter
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QMetaObject, QObject, QTimer, Slot
 from PySide6.QtGui import QUndoStack
 
 from db.errors import StoreBusy
-from db.records import MarkId, TreatmentDraft, TreatmentId
+from db.records import MarkId
 from desktop import commands
 from desktop.atlas.body import Body
 from desktop.commands import Step
-from desktop.map.figure import Tap
+from desktop.map.figure import MenuAsk, Tap
+from desktop.messages import clock
 from desktop.practice.encounter import Encounter, Refusal
-from desktop.snapshot import Numbered, Rules, Snapshot
+from desktop.snapshot import Numbered, Question, Rules, Snapshot
+from desktop.theme import Tone
 from desktop.window.callouts import CallOuts
+from desktop.window.mark_menu import mark_menu
 from desktop.window.placing import Placer, treatment_draft
+from desktop.window.refusals import refused_reason, refused_title
 from desktop.window.screen import VisitScreen
-from resources.terms import Placement, Side
+from resources.terms import Anchor, Side
 
 RETRY_MS = 500
 """How often a change refused because another program held the record is tried again."""
@@ -29,65 +33,91 @@ class VisitDesk(QObject):
     def __init__(self, screen: VisitScreen, encounter: Encounter, body: Body, rules: Rules) -> None:
         super().__init__(screen)
         self._screen = screen
-        self._encounter = encounter
-        self._rules = rules
+        self.encounter = encounter
+        encounter.setParent(self)
         self._body = body
         self._placer = Placer(body, rules.regions)
         self.stack = QUndoStack(self)
-        self._again: Callable[[], Step] | None = None
+        self._again: Callable[[], object] | None = None
         self._retry = QTimer(self, interval=RETRY_MS, singleShot=True)
-        self._homes: dict[MarkId, tuple[object, str]] = {}
-        self._callouts = CallOuts(self, self._placer, rules)
+        self._homes: dict[Anchor, str] = {}
+        self.callouts = CallOuts(self, screen, self._placer, rules)
+        self._links: list[QMetaObject.Connection] = []
         self._connect()
-        screen.show_brush(screen.brush.default())
+        screen.arm_default()
         self._show(encounter.snapshot)
-
-    @property
-    def encounter(self) -> Encounter:
-        """The visit on the screen."""
-        return self._encounter
+        self._show_undo()
 
     @property
     def snapshot(self) -> Snapshot:
         """The visit as it is on disk."""
-        return self._encounter.snapshot
+        return self.encounter.snapshot
 
     def close(self) -> None:
         """Let go of the screen. Nothing is lost: every change is on disk already."""
         self._retry.stop()
-        self._screen.disconnect_desk(self)
+        for link in self._links:
+            QObject.disconnect(link)
+        self._links.clear()
+        self._screen.map.set_notice("")
         self.deleteLater()
+
+    def _connect(self) -> None:
+        screen, panel, line = self._screen, self._screen.panel, self._screen.callout
+        self._links = [
+            self.encounter.changed.connect(self._show),
+            self.encounter.said.connect(screen.say),
+            self.encounter.refused.connect(self._refused),
+            self.encounter.late.connect(self._late),
+            self._retry.timeout.connect(self._try_again),
+            self.stack.indexChanged.connect(self._show_undo),
+            screen.map.tapped.connect(self._tapped),
+            screen.map.moved.connect(self._moved),
+            screen.map.selected.connect(panel.select),
+            screen.map.menu_asked.connect(self._menu),
+            panel.mark_chosen.connect(self.find),
+            panel.remove_asked.connect(self.remove),
+            panel.same.connect(self._same),
+            panel.another.connect(self._another),
+            panel.side_answered.connect(self._side),
+            panel.finding_asked.connect(self._seen_only),
+            panel.treat_asked.connect(self._treat),
+            panel.line_chosen.connect(self._light),
+            panel.item_chosen.connect(self._item),
+            line.submitted.connect(self.callouts.submit),
+            line.edited.connect(self.callouts.preview),
+            line.same_place.connect(self.callouts.same_place),
+            line.undo.connect(self.undo),
+        ]
 
     # steps
     def push(self, make: Callable[[], Step]) -> None:
-        """Do one undoable step. `make` builds it, again if it must be retried."""
-        self._again = make
-        self.stack.push(make())
+        """Do one undoable step. `make` builds it, and builds it again if it must be tried again."""
+        if not self._waiting():
+            self._do(lambda: self.stack.push(make()))
 
-    def _connect(self) -> None:
-        encounter, screen = self._encounter, self._screen
-        encounter.changed.connect(self._show)
-        encounter.said.connect(screen.panel.say)
-        encounter.refused.connect(self._refused)
-        encounter.late.connect(self._late)
-        self._retry.timeout.connect(self._try_again)
-        screen.map.tapped.connect(self._tapped)
-        screen.map.moved.connect(self._moved)
-        screen.map.selected.connect(screen.panel.select)
-        screen.panel.mark_chosen.connect(self._chosen)
-        screen.panel.remove_asked.connect(self.remove)
-        screen.panel.same.connect(self._same)
-        screen.panel.another.connect(self._another)
-        screen.panel.side_answered.connect(self._side)
-        screen.panel.finding_asked.connect(self._seen_only)
-        screen.panel.treat_asked.connect(self._treat)
-        screen.callout.submitted.connect(self._callouts.submit)
-        screen.callout.edited.connect(self._callouts.preview)
-        screen.callout.same_place.connect(self._callouts.same_place)
-        screen.callout.undo.connect(self.stack.undo)
-        self.stack.indexChanged.connect(self._show_undo)
+    @Slot()
+    def undo(self) -> None:
+        """Take the last step back."""
+        if self.stack.canUndo() and not self._waiting():
+            self._do(lambda: commands.undo(self.stack))
+
+    @Slot()
+    def redo(self) -> None:
+        """Do the step again that was taken back last."""
+        if self.stack.canRedo() and not self._waiting():
+            self._do(lambda: commands.redo(self.stack))
+
+    def _do(self, act: Callable[[], object]) -> None:
+        self._again = act
+        act()
+
+    def _waiting(self) -> bool:
+        """Whether an earlier change is still to be looked up or tried again: nothing else is taken until then."""
+        return self.encounter.unsure is not None or self._retry.isActive()
 
     # what is shown
+    @Slot(object)
     def _show(self, snapshot: Snapshot) -> None:
         self._screen.show_snapshot(snapshot)
         self._screen.rail.show_badges(self._badges(snapshot))
@@ -97,106 +127,181 @@ class VisitDesk(QObject):
         badges: Counter[str] = Counter()
         for each in snapshot.marks:
             anchor = each.mark.place.anchor
-            if anchor is None:
-                continue
-            known = self._homes.get(each.id)
-            if known is None or known[0] != anchor:
-                known = (anchor, self._body.home_view(anchor))
-                self._homes[each.id] = known
-            badges[known[1]] += 1
+            if anchor is not None:
+                badges[self._home(anchor)] += 1
         return badges
 
+    def _home(self, anchor: Anchor) -> str:
+        if anchor not in self._homes:
+            self._homes[anchor] = self._body.home_view(anchor)
+        return self._homes[anchor]
+
+    @Slot()
     def _show_undo(self) -> None:
         self._screen.callout.show_undo(self.stack.canUndo(), self.stack.undoText())
 
+    def say_recovered(self) -> None:
+        """Say after a crash that everything is here."""
+        marks = self.snapshot.marks
+        if not marks:
+            self._screen.say(self.tr("Dermtally stopped and started again. Nothing is lost."), Tone.GREEN)
+            return
+        last = marks[-1].mark
+        text = self.tr(
+            "Dermtally stopped and started again. All {count} lesions are here; the last was {place}, {time}."
+        )
+        time = clock(last.entered_at)[:5]
+        self._screen.say(text.format(count=len(marks), place=last.place.phrase, time=time), Tone.GREEN)
+
     # refusals
+    @Slot(object)
     def _refused(self, refusal: Refusal) -> None:
-        self._screen.show_refused(refusal.what, str(refusal.error))
-        if self._encounter.unsure or isinstance(refusal.error, StoreBusy):
-            self._screen.map.set_notice(self.tr("Not taking taps until the record answers."))
+        saved = len(self.snapshot.marks)
+        self._screen.show_refused(refused_title(refusal.what), refused_reason(refusal.error, saved))
+        if self.encounter.unsure is not None or isinstance(refusal.error, StoreBusy):
+            self._screen.map.set_notice(self.tr("Not taking taps until the record answers"))
             self._retry.start()
 
+    @Slot()
     def _try_again(self) -> None:
-        """Look an unsure tap up first; then do what was refused once more, with the same ids."""
-        if self._encounter.unsure:
-            found = self._encounter.look_up()
-            if self._encounter.unsure:
+        """Look an unsure change up first; if it is not there, do what was refused once more, with the same ids."""
+        if self.encounter.unsure is not None:
+            found = self.encounter.look_up()
+            if self.encounter.unsure is not None:
                 self._retry.start()
                 return
-            self._screen.map.set_notice("")
             if found:
+                self._screen.map.set_notice("")
                 return
         self._screen.map.set_notice("")
-        if self._again:
-            self.push(self._again)
+        if self._again is not None:
+            self._again()
 
+    @Slot()
     def _late(self) -> None:
         self._screen.map.set_notice("")
-        self._screen.panel.say(self.tr("The disk answered late. Checked: your tap is saved, once."))
+        self._screen.say(self.tr("The disk answered late. Checked: your tap is saved, once."), Tone.GREEN)
 
     # acts on the map
+    @Slot(object)
     def _tapped(self, tap: Tap) -> None:
         brush = self._screen.brush
         on = self.snapshot.mark(tap.on_mark) if tap.on_mark else None
-        if on and not on.treated and brush.preset.category:
+        if on and not on.treated and brush.treats:
             self._treat(on.id)
             return
         place = self._placer.at(tap)
-        draft = self._placer.draft(place, brush, self._encounter.snapshot.chart.marks)
+        draft = self._placer.draft(place, brush, self.snapshot.chart.marks)
         what = place.phrase if brush.is_default else f"{brush.preset.name.lower()}, {place.phrase}"
-        self.push(lambda: commands.add_marks(self._encounter, (draft,), what))
+        self.push(lambda: commands.add_marks(self.encounter, (draft,), what))
 
+    @Slot(object, object)
     def _moved(self, mark_id: MarkId, tap: Tap) -> None:
         each = self.snapshot.mark(mark_id)
         if each:
             place = self._placer.at(tap)
-            self.push(lambda: commands.move_mark(self._encounter, each.mark, each.label, place))
+            self.push(lambda: commands.move_mark(self.encounter, each.mark, each.label, place))
 
-    def _chosen(self, mark_id: MarkId) -> None:
+    @Slot(object)
+    def _menu(self, ask: MenuAsk) -> None:
+        """Open the menu of a place or a mark."""
+        each = self.snapshot.mark(ask.mark) if ask.mark else None
+        mark_menu(self, self._screen, each, ask).popup(ask.position)
+
+    def note_seen(self, tap: Tap) -> None:
+        """Note a lesion as seen, not treated, whatever brush is armed."""
+        place = self._placer.at(tap)
+        draft = self._placer.draft(place, self._screen.brush.preset_of("seen"), ())
+        self.push(
+            lambda: commands.add_marks(self.encounter, (draft,), self.tr("seen, {place}").format(place=place.phrase))
+        )
+
+    @Slot(object)
+    def find(self, mark_id: MarkId) -> None:
         """Select a mark and flash it, in a view that sees it."""
         each = self.snapshot.mark(mark_id)
         if each is None:
             return
         anchor = each.mark.place.anchor
         if anchor and not self._body.spot(self._screen.map.view_key, anchor).visible:
-            self._screen.show_view(self._body.home_view(anchor))
+            self._screen.show_view(self._home(anchor))
         self._screen.map.select(mark_id)
         self._screen.map.flash(mark_id)
 
+    @Slot(object)
+    def _light(self, marks: tuple[MarkId, ...]) -> None:
+        """Flash the marks of a code line."""
+        for mark_id in marks:
+            self._screen.map.flash(mark_id)
+
+    @Slot(int)
+    def _item(self, number: int) -> None:
+        """Go to what one of the ten items still needs; say what it holds, or where it is written."""
+        item = self.snapshot.items[number - 1]
+        asked = {"count": (Question.SAME,), "places": (Question.PLACE, Question.SIDE)}.get(item.key, ())
+        for each in self.snapshot.marks:
+            if any(question in each.questions for question in asked):
+                self._screen.panel.select(each.id)
+                self.find(each.id)
+                break
+        self._screen.say(f"{item.label}: {item.fact}")
+
     # acts on marks
+    @Slot(object)
     def remove(self, mark_id: MarkId) -> None:
         """Take a lesion out of the visit."""
         each = self.snapshot.mark(mark_id)
         if each:
-            self.push(lambda: commands.remove_marks(self._encounter, (mark_id,), each.mark.place.phrase))
+            self.push(lambda: commands.remove_marks(self.encounter, (mark_id,), each.mark.place.phrase))
 
+    @Slot()
+    def remove_selected(self) -> None:
+        """Take the selected lesion out of the visit."""
+        chosen = self._screen.map.selected_mark or self._screen.panel.list.current_mark()
+        if chosen is None:
+            self._screen.say(self.tr("Nothing selected: press a lesion in the list, or hold it on the figure"))
+            return
+        self.remove(chosen)
+
+    @Slot(object)
     def _same(self, mark_id: MarkId) -> None:
         each = self.snapshot.mark(mark_id)
         if each:
-            self.push(lambda: commands.same_lesion(self._encounter, mark_id, each.mark.place.phrase))
+            self.push(lambda: commands.same_lesion(self.encounter, mark_id, each.mark.place.phrase))
 
+    @Slot(object)
     def _another(self, mark_id: MarkId) -> None:
         each = self.snapshot.mark(mark_id)
         other = each.mark.maybe_same_as if each else None
         if each and other:
-            self.push(lambda: commands.another_lesion(self._encounter, mark_id, other, each.mark.place.phrase))
+            self.push(lambda: commands.another_lesion(self.encounter, mark_id, other, each.mark.place.phrase))
 
+    @Slot(object, object)
     def _side(self, mark_id: MarkId, side: Side) -> None:
         each = self.snapshot.mark(mark_id)
         if each:
             place = self._placer.named(each.mark.place.region, side)
-            self.push(lambda: commands.move_mark(self._encounter, each.mark, each.label, place))
+            self.push(lambda: commands.move_mark(self.encounter, each.mark, each.label, place))
 
+    @Slot(object)
     def _seen_only(self, mark_id: MarkId) -> None:
         each = self.snapshot.mark(mark_id)
         treatment = each.mark.treatment if each else None
         if each and treatment:
-            self.push(lambda: commands.seen_only(self._encounter, treatment, each.mark.place.phrase))
+            self.push(lambda: commands.seen_only(self.encounter, treatment, each.mark.place.phrase))
 
+    @Slot(object)
     def _treat(self, mark_id: MarkId) -> None:
         """Turn a finding into a treated lesion with the armed brush, or with the default one when `Seen` is armed."""
         each = self.snapshot.mark(mark_id)
         brush = self._screen.brush
-        draft = treatment_draft(brush if brush.preset.category else brush.default())
+        draft = treatment_draft(brush if brush.treats else brush.default())
         if each and draft:
-            self.push(lambda: commands.treat_finding(self._encounter, mark_id, draft, each.mark.place.phrase))
+            self.push(lambda: commands.treat_finding(self.encounter, mark_id, draft, each.mark.place.phrase))
+
+    def toggle_treated(self, each: Numbered) -> None:
+        """Turn a treated lesion into a finding, or a finding into a treated lesion."""
+        if each.treated:
+            self._seen_only(each.id)
+        else:
+            self._treat(each.id)

@@ -12,42 +12,49 @@ from desktop.chart.rows import HomeRow
 from desktop.messages import age, day
 from desktop.practice.session import Session
 from desktop.snapshot import Question, Rules, Snapshot, build
+from desktop.theme import Theme
 
 
 class HomeDesk(QObject):
-    """The home screen of one session.
+    """The home screen of one session, from its making to `close`.
 
     Signals:
         visit_asked(str): open this visit.
-        failed(StoreError): the record could not be read or written.
+        failed(str): the record could not be read or written; what happened and what to do.
     """
 
     visit_asked = Signal(str)
-    failed = Signal(object)
+    failed = Signal(str)
 
-    def __init__(self, page: HomePage, form: PatientForm, session: Session, rules: Rules) -> None:
-        super().__init__(page)
-        self._page = page
-        self._form = form
+    def __init__(self, theme: Theme, session: Session, rules: Rules, parent: QObject) -> None:
+        super().__init__(parent)
+        self.page = HomePage(theme)
+        self.page.show_demo(session.practice.demo)
+        self._form = PatientForm(theme, self.page)
         self._session = session
         self._rules = rules
         self._tab = Tab.TODAY
-        page.typed.connect(self._typed)
-        page.tab_chosen.connect(self._show_tab)
-        page.opened.connect(self._open)
-        page.new_patient.connect(form.ask_new)
-        form.saved.connect(self._save)
+        self.page.typed.connect(self._typed)
+        self.page.tab_chosen.connect(self._show_tab)
+        self.page.opened.connect(self._open)
+        self.page.new_patient.connect(self._form.ask_new)
+        self._form.saved.connect(self._save)
+
+    def close(self) -> None:
+        """Let go of the page."""
+        self.page.deleteLater()
+        self.deleteLater()
 
     def show(self) -> None:
         """Show today's list afresh and put the cursor into the search."""
-        self._page.show_day(self.today(), self._session.person.title)
-        self._page.search.clear()
-        self._show_tab(Tab.TODAY if self._session.visits_on(self.today()) else self._tab)
-        self._page.focus_search()
+        self.page.show_day(self.today(), self._session.person.title)
+        self.page.search.clear()
+        self._show_tab(self._tab)
+        self.page.focus_search()
 
     @staticmethod
     def today() -> date:
-        """The clinic's own calendar day: dates of service are local."""
+        """Return the clinic's own calendar day: dates of service are local."""
         return date.today()  # noqa: DTZ011
 
     def _show_tab(self, tab: Tab) -> None:
@@ -58,12 +65,12 @@ class HomeDesk(QObject):
             shown = today if tab is Tab.TODAY else unfinished
             rows = tuple(self._visit_row(each) for each in shown)
         except StoreError as error:
-            self.failed.emit(error)
+            self.failed.emit(error.text)
             return
-        self._page.show_counts(len(today), len(unfinished))
-        self._page.show_tab(tab)
+        self.page.show_counts(len(today), len(unfinished))
+        self.page.show_tab(tab)
         empty = self.tr("No patients for today. Find or add a patient.")
-        self._page.show_rows(rows, empty if tab is Tab.TODAY else self.tr("Nothing is open."))
+        self.page.show_rows(rows, empty if tab is Tab.TODAY else self.tr("Nothing is open."))
 
     def _typed(self, text: str) -> None:
         if not text.strip():
@@ -73,11 +80,11 @@ class HomeDesk(QObject):
             found = self._session.find_patients(text)
             rows = tuple(self._patient_row(each) for each in found)
         except StoreError as error:
-            self.failed.emit(error)
+            self.failed.emit(error.text)
             return
-        self._page.show_tab(None)
+        self.page.show_tab(None)
         empty = self.tr('Nobody found for "{text}". Add as a new patient: Enter').format(text=text.strip())
-        self._page.show_rows(rows, empty)
+        self.page.show_rows(rows, empty)
 
     def _open(self, row: HomeRow) -> None:
         """Open the row's visit, or the patient's visit of today."""
@@ -87,14 +94,14 @@ class HomeDesk(QObject):
         try:
             self.visit_asked.emit(self._session.open_visit(row.patient_id, self.today()))
         except StoreError as error:
-            self.failed.emit(error)
+            self.failed.emit(error.text)
 
     def _save(self, draft: PatientDraft) -> None:
         try:
             patient = self._session.add_patient(draft)
             visit = self._session.open_visit(patient.id, self.today())
         except StoreError as error:
-            self._form.show_problem(str(error))
+            self._form.show_problem(error.text)
             return
         self._form.close_sheet()
         self.visit_asked.emit(visit)
@@ -124,16 +131,14 @@ class HomeDesk(QObject):
         return HomeRow(patient.id, None, patient.name, _identity(patient, self.today()), seen, "", "", (), "")
 
     def _chips(self, snapshot: Snapshot) -> tuple[str, ...]:
-        """The count questions of a visit, each at most three words and a number."""
+        """Return the count questions of a visit, each at most three words and a number."""
         words = {
             Question.SAME: self.tr("{label}: same lesion?"),
             Question.SIDE: self.tr("{label}: which side?"),
             Question.PLACE: self.tr("{label}: no place"),
             Question.SIZE: self.tr("{label}: size?"),
         }
-        return tuple(
-            words[question].format(label=each.label) for each in snapshot.marks for question in each.questions
-        )
+        return tuple(words[question].format(label=each.label) for each in snapshot.marks for question in each.questions)
 
 
 def _identity(patient: Patient, today: date) -> str:

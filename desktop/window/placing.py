@@ -1,13 +1,13 @@
 """From a tap or a name to a draft that can be stored."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from db.records import LesionId, Mark, MarkDraft, MarkId, Place, TreatmentDraft, TreatmentId, new_id
 from desktop.atlas.body import Body
-from desktop.atlas.callout import CalloutEntry
 from desktop.atlas.phrases import site_phrase
 from desktop.controls.brush import Brush
 from desktop.map.figure import Tap
+from desktop.snapshot import Numbered
 from resources.regions import Regions
 from resources.terms import Anchor, Placement, Side
 
@@ -23,21 +23,19 @@ class Placer:
         self._regions = regions
 
     def at(self, tap: Tap) -> Place:
-        """The place under a tap; a pointer coarser than the regions stores their smallest common parent."""
+        """Return the place under a tap; a pointer coarser than the regions stores their smallest common parent."""
         site = self._body.site(tap.view, tap.x, tap.y, tap.radius_px)
         if site is None:
             site = self._body.site_at(tap.anchor)
-        return Place(
-            Placement.TAPPED, site.region, site.side, site.phrase, tap.anchor, tap.view, round(site.radius_mm)
-        )
+        return Place(Placement.TAPPED, site.region, site.side, site.phrase, tap.anchor, tap.view, round(site.radius_mm))
 
     def named(self, region: str, side: Side) -> Place:
-        """The place of a lesion counted by name: the named node itself; its anchor only draws."""
+        """Return the place of a lesion counted by name: the named node itself; its anchor only draws."""
         anchor = self._body.middle(region, side)
         return Place(Placement.BY_NAME, region, side, site_phrase(self._regions, region, side), anchor)
 
     def near(self, anchor: Anchor, marks: Iterable[Mark]) -> MarkId | None:
-        """The nearest tapped mark within NEAR_MM along the skin, if any."""
+        """Return the nearest tapped mark within NEAR_MM along the skin, if any."""
         best: tuple[float, MarkId] | None = None
         for mark in marks:
             if mark.place.placement is not Placement.TAPPED or mark.place.anchor is None:
@@ -47,24 +45,28 @@ class Placer:
                 best = (distance, mark.id)
         return best[1] if best else None
 
-    def draft(self, place: Place, brush: Brush, marks: Sequence[Mark]) -> MarkDraft:
-        """A new lesion at a place, done with the armed brush. Only treated lesions can be the same one twice."""
+    def draft(self, place: Place, brush: Brush, marks: Iterable[Mark]) -> MarkDraft:
+        """Return a new lesion at a place, done with a brush. Only a treated lesion can be a treated one once more."""
         treatment = treatment_draft(brush)
         doubt = None
         if treatment and place.placement is Placement.TAPPED and place.anchor:
             doubt = self.near(place.anchor, (mark for mark in marks if mark.treatment))
         return MarkDraft(MarkId(new_id()), LesionId(new_id()), place, treatment, doubt)
 
-    def called_out(self, entry: CalloutEntry, brush: Brush) -> list[MarkDraft]:
-        """The lesions of one entry of a call-out."""
-        place = self.named(entry.region, entry.side)
-        return [
-            MarkDraft(MarkId(new_id()), LesionId(new_id()), place, treatment_draft(brush)) for _ in range(entry.count)
-        ]
+    def named_draft(self, region: str, side: Side, brush: Brush) -> MarkDraft:
+        """Return a new lesion counted by name, done with a brush."""
+        return self.draft(self.named(region, side), brush, ())
+
+    @staticmethod
+    def brush_of(each: Numbered, brush: Brush) -> Brush:
+        """Return the brush a lesion was made with, as far as the presets know it."""
+        treatment = each.mark.treatment
+        made = brush.preset_of(each.preset)
+        return made.done_with(treatment.methods[0]) if treatment and len(treatment.methods) == 1 else made
 
 
 def treatment_draft(brush: Brush) -> TreatmentDraft | None:
-    """What the armed brush does to a lesion; None for a brush that only notes it as seen."""
+    """Return what a brush does to a lesion; None for a brush that only notes it as seen."""
     preset = brush.preset
     if preset.category is None:
         return None

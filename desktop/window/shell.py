@@ -4,27 +4,27 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from db.errors import StoreError
-from db.records import PatientDraft, VisitId
+from db.records import VisitId
 from desktop.atlas.views import load_views
-from desktop.practice.folder import FolderLock, demo_folder, unsuitable
+from desktop.controls.focus import FocusRing
 from desktop.settings import Page, Settings
 from desktop.theme import Theme
+from desktop.window.door import Door
+from desktop.window.first_frame import FirstFrame
+from desktop.window.look import Look
 from desktop.window.screen import VisitScreen
-from resources.codebook import load_presets
+from resources.presets import load_presets
 
 if TYPE_CHECKING:
     from desktop.atlas.body import Body
-    from desktop.chart.home import HomePage
-    from desktop.chart.patient_form import PatientForm
     from desktop.practice.session import Session
-    from desktop.practice.summons import Summons
-    from desktop.window.desk import VisitDesk
     from desktop.window.home_desk import HomeDesk
+    from desktop.window.visit import OpenVisit
 
 IN_USE = 3
 """Exit code: another Dermtally works in this folder."""
@@ -34,7 +34,7 @@ SMALLEST = (1024, 640)
 class MainWindow(QMainWindow):
     """The window of one data folder.
 
-    The first frame needs neither the record nor the body's surface; `open_record` brings both.
+    The first frame needs neither the record nor the body's surface; both come right after it.
 
     Signals:
         ready(): a page that takes acts is shown; on the visit page, taps are stored from now on.
@@ -42,67 +42,54 @@ class MainWindow(QMainWindow):
 
     ready = Signal()
 
-    def __init__(self, folder: Path, settings: Settings, theme: Theme) -> None:
+    def __init__(self, app: QApplication, folder: Path, settings: Settings, theme: Theme) -> None:
         super().__init__()
-        self._folder = folder
         self._settings = settings
         self.theme = theme
-        self._lock: FolderLock | None = None
-        self._summons: Summons | None = None
-        self.session: Session | None = None
-        self.desk: VisitDesk | None = None
-        self._home_desk: HomeDesk | None = None
+        self.door = Door(folder, self)
+        self.door.called.connect(self.come_forward)
+        self.visit: OpenVisit | None = None
+        self.home: HomeDesk | None = None
         self._body: Body | None = None
-        self.home: HomePage | None = None
-        self._form: PatientForm | None = None
+        self._views = load_views()
         self._pages = QStackedWidget()
-        self.screen_page = VisitScreen(load_views(), load_presets(), theme)
-        self._pages.addWidget(self.screen_page)
+        self.screen_page = VisitScreen(self._views, load_presets(), theme)
+        self.screen_page.left.connect(self.show_home)
+        self.screen_page.menu_asked.connect(self._visit_menu)
+        self.screen_page.own_asked.connect(self.open_own)
+        self._pages.addWidget(self.screen_page if settings.page is Page.VISIT else QWidget())
         self.setCentralWidget(self._pages)
         self.setWindowTitle("Dermtally")
         self.setMinimumSize(*SMALLEST)
         self.resize(1280, 800)
         self.restoreGeometry(settings.geometry)
-        self.screen_page.left.connect(self.show_home)
+        self._ring = FocusRing(app, theme, self)
+        self._look = Look(app, settings, theme, self)
+        self._look.changed.connect(self._restyle)
+        FirstFrame(self._pages, self.open_record)
+
+    @property
+    def session(self) -> "Session | None":
+        """The open record."""
+        return self.door.session
 
     # opening the record
+    @Slot()
     def open_record(self) -> None:
         """Open the record, or show what to do when that can't be done."""
-        problem = unsuitable(self._folder)
-        if problem:
-            self._stop_at(problem)
-        elif self._take_folder():
-            self._open()
-
-    def _open(self) -> None:
-        # imported here: the first frame needs no SQL
-        from desktop.practice import session as room
-
-        if not room.exists(self._folder):
-            self._show_welcome()
-            return
-        try:
-            self._work_in(room.open_session(self._folder))
-        except StoreError as error:
-            self._stop_at(str(error))
-
-    def _take_folder(self) -> bool:
-        """Take the folder's lock; when another Dermtally holds it, bring that one forward and leave."""
-        if self._lock is not None:
-            return True
-        # imported here: the first frame needs no sockets
-        from desktop.practice.summons import Summons, call_forward
-
-        lock = FolderLock(self._folder)
-        if not lock.take():
-            call_forward(lock.caller)
+        if self.door.problem:
+            self._stop_at(self.door.problem)
+        elif not self.door.take():
             QApplication.exit(IN_USE)
-            return False
-        self._lock = lock
-        self._summons = Summons(lock.caller, self)
-        self._summons.called.connect(self.come_forward)
-        return True
+        elif not self.door.begun():
+            self._show_welcome()
+        else:
+            try:
+                self._work_in(self.door.open())
+            except StoreError as error:
+                self._stop_at(error.text)
 
+    @Slot()
     def come_forward(self) -> None:
         """Come to the front and flash: somebody started the program again."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -111,38 +98,49 @@ class MainWindow(QMainWindow):
         QApplication.alert(self)
 
     def _work_in(self, session: "Session") -> None:
-        """Show the page the program stopped at: the visit, if one was open, else the home screen."""
-        self.session = session
-        self.screen_page.show_demo(session.practice.demo)
-        unfinished = session.unfinished() if self._settings.page is Page.VISIT else ()
+        """Show where the program stopped: the visit, if one was open, else the home screen."""
+        # imported here: the first frame needs no code tables
+        from desktop.window.rules import without_rules  # noqa: PLC0415
+
+        problem = without_rules(self._today())
+        if problem:
+            self._stop_at(problem)
+            return
         crashed = self._settings.mark_running()
-        if unfinished:
-            newest = max(unfinished, key=lambda each: each.last_change)
-            self.open_visit(newest.visit.id)
-            if crashed and self.desk:
-                self.desk.say_recovered()
+        self.screen_page.show_demo(demo=session.practice.demo)
+        wanted = self._settings.visit if self._settings.page is Page.VISIT else ""
+        if wanted and any(each.visit.id == wanted for each in session.unfinished()):
+            self.open_visit(wanted)
+            if crashed and self.visit is not None:
+                self.visit.desk.say_recovered()
         else:
             self.show_home()
         self.ready.emit()
 
     # pages
     def _show(self, page: QWidget) -> None:
+        """Show a page; of the others only the visit screen and the home screen are kept."""
         if self._pages.indexOf(page) < 0:
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
+        kept = (page, self.screen_page, self.home.page if self.home else None)
+        for each in [self._pages.widget(at) for at in range(self._pages.count())]:
+            if each is not None and each not in kept:
+                self._pages.removeWidget(each)
+                each.deleteLater()
 
     def _stop_at(self, reason: str) -> None:
-        from desktop.chart.stopped import StoppedPage
+        from desktop.chart.stopped import StoppedPage  # noqa: PLC0415 - seldom needed
 
         page = StoppedPage(self.theme)
-        page.show_reason(reason, str(self._folder))
+        page.show_reason(reason, str(self.door.folder))
         page.again.connect(self.open_record)
         page.left.connect(self.close)
         self._show(page)
         self.ready.emit()
 
     def _show_welcome(self) -> None:
-        from desktop.chart.welcome import WelcomePage
+        from desktop.chart.welcome import WelcomePage  # noqa: PLC0415 - once in a record's life
 
         page = WelcomePage(self.theme)
         page.demo_asked.connect(self.open_demo)
@@ -151,123 +149,152 @@ class MainWindow(QMainWindow):
         self._welcome = page
         self.ready.emit()
 
+    @Slot(str, str, str)
     def _begin_practice(self, practice: str, person: str, credentials: str) -> None:
-        from desktop.practice import session as room
-
         try:
-            session = room.create_session(self._folder, practice=practice, person=person, credentials=credentials)
+            self._work_in(self.door.begin(practice, person, credentials))
         except StoreError as error:
-            self._welcome.show_problem(str(error))
-            return
-        self._work_in(session)
+            self._welcome.show_problem(error.text)
 
+    @Slot()
     def open_demo(self) -> None:
         """Leave this folder for the demo's own, and make the demo practice there if it is not yet there."""
-        self._leave_folder()
-        self._folder = demo_folder()
-        if not self._take_folder():
+        from desktop.window.rules import rules_of  # noqa: PLC0415 - the first frame needs no code tables
+
+        self._leave()
+        self.door.go_to_demo()
+        if not self.door.take():
+            QApplication.exit(IN_USE)
             return
-        from desktop.practice import session as room
-        from desktop.practice.demo_practice import create_demo
-
         try:
-            if room.exists(self._folder):
-                self._work_in(room.open_session(self._folder))
-            else:
-                self._work_in(create_demo(self._folder, self.body(), self._rules(), date.today()))  # noqa: DTZ011
+            self._work_in(self.door.begin_demo(self.body(), rules_of(self._today()), self._today()))
         except StoreError as error:
-            self._stop_at(str(error))
+            self._stop_at(error.text)
 
+    @Slot()
+    def open_own(self) -> None:
+        """Leave the demo for the practice's own folder."""
+        self._leave()
+        self.door.go_to_own()
+        self.open_record()
+
+    @Slot()
     def show_home(self) -> None:
         """Show the home screen; the visit stays as it is on disk."""
-        self._close_desk()
+        self._close_visit()
         if self.session is None:
             return
         if self.home is None:
-            self._build_home(self.session)
-        assert self.home is not None
-        assert self._home_desk is not None
-        self._settings.page = Page.HOME
-        self._settings.save()
-        self._show(self.home)
-        self._home_desk.show()
+            self.home = self._made_home(self.session)
+        self._remember(Page.HOME, "")
+        self._show(self.home.page)
+        self.home.show()
 
-    def _build_home(self, session: "Session") -> None:
-        from desktop.chart.home import HomePage
-        from desktop.chart.patient_form import PatientForm
-        from desktop.window.home_desk import HomeDesk
+    def _made_home(self, session: "Session") -> "HomeDesk":
+        # imported here: a start into a visit does not need it
+        from desktop.window.home_desk import HomeDesk  # noqa: PLC0415
+        from desktop.window.rules import rules_of  # noqa: PLC0415
 
-        self.home = HomePage(self.theme)
-        self.home.show_demo(session.practice.demo)
-        self._form = PatientForm(self.theme, self.home)
-        self._home_desk = HomeDesk(self.home, self._form, session, self._rules())
-        self._home_desk.visit_asked.connect(self.open_visit)
-        self._home_desk.failed.connect(self._failed)
+        home = HomeDesk(self.theme, session, rules_of(self._today()), self)
+        home.visit_asked.connect(self.open_visit)
+        home.page.own_asked.connect(self.open_own)
+        home.failed.connect(self._stop_at)
+        home.page.menu_asked.connect(self._home_menu)
+        return home
 
-    def _failed(self, error: StoreError) -> None:
-        self._stop_at(str(error))
-
+    @Slot(str)
     def open_visit(self, visit_id: str) -> None:
         """Show a visit on the visit page."""
-        assert self.session is not None
-        self._close_desk()
-        from desktop.practice.encounter import Encounter
-        from desktop.window.desk import VisitDesk
-
-        try:
-            encounter = Encounter(self.session, VisitId(visit_id), self._rules())
-        except StoreError as error:
-            self._stop_at(str(error))
+        session = self.session
+        if session is None:
             return
-        self._settings.page = Page.VISIT
-        self._settings.save()
+        self._close_visit()
+        # imported here: the first frame needs no SQL
+        from desktop.practice.encounter import Encounter  # noqa: PLC0415
+        from desktop.window.rules import rules_of  # noqa: PLC0415
+        from desktop.window.visit import OpenVisit  # noqa: PLC0415
+
+        self.screen_page.show_today(self._today())
         self.screen_page.map.set_body(self.body())
-        self.screen_page.show_view(self.session.practice.first_view)
-        self.desk = VisitDesk(self.screen_page, encounter, self.body(), self._rules())
+        self.screen_page.show_view(session.practice.first_view)
+        try:
+            day = session.visit(VisitId(visit_id)).date_of_service
+            rules = rules_of(day)
+            encounter = Encounter(session, VisitId(visit_id), rules)
+            self.visit = OpenVisit(self.screen_page, session, encounter, self.body(), self._views, rules)
+        except StoreError as error:
+            self._stop_at(error.text)
+            return
+        self.visit.remember_folders(self._settings)
+        self.visit.left.connect(self.show_home)
+        self._remember(Page.VISIT, visit_id)
         self._show(self.screen_page)
         self.screen_page.map.setFocus()
 
+    def _remember(self, page: Page, visit_id: str) -> None:
+        """Remember where the next start goes on."""
+        self._settings.page = page
+        self._settings.visit = visit_id
+        self._settings.save()
+
     # what the pages need
     def body(self) -> "Body":
-        """The body's surface, loaded once."""
+        """Return the body's surface, loaded once."""
         if self._body is None:
-            # imported here: the first frame needs no numpy
-            from desktop.atlas.body import Body
+            from desktop.atlas.body import Body  # noqa: PLC0415 - the first frame needs no numpy
 
             self._body = Body.load()
         return self._body
 
-    def _rules(self) -> "Rules":
-        from desktop.snapshot import Rules
+    @staticmethod
+    def _today() -> date:
+        """Return the clinic's own calendar day: dates of service are local."""
+        return date.today()  # noqa: DTZ011
 
-        if self._shared_rules is None:
-            self._shared_rules = Rules(load_regions(), load_presets(), load_codebook())
-        return self._shared_rules
+    # menus and look
+    @Slot()
+    def _visit_menu(self) -> None:
+        if self.visit is not None:
+            self._look.open_menu(self.screen_page.banner.menu_button, self.visit.entries())
+
+    @Slot()
+    def _home_menu(self) -> None:
+        if self.home is not None:
+            self._look.open_menu(self.home.page.menu_button, [])
+
+    @Slot(object)
+    def _restyle(self, theme: Theme) -> None:
+        """Follow another theme or size of text. The home screen is made anew; an open visit keeps all it has."""
+        self.theme = theme
+        self.screen_page.set_theme(theme)
+        self._ring.set_theme(theme)
+        at_home = self.home is not None and self._pages.currentWidget() is self.home.page
+        self._drop_home()
+        if at_home:
+            self.show_home()
 
     # leaving
-    def _close_desk(self) -> None:
-        if self.desk is not None:
-            self.desk.close()
-            self.desk = None
+    def _drop_home(self) -> None:
+        if self.home is not None:
+            self._pages.removeWidget(self.home.page)
+            self.home.close()
+            self.home = None
 
-    def _leave_folder(self) -> None:
-        self._close_desk()
-        self.home = None
-        self._home_desk = None
-        if self.session is not None:
-            self.session.close()
-            self.session = None
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+    def _close_visit(self) -> None:
+        if self.visit is not None:
+            self.visit.close()
+            self.visit = None
+
+    def _leave(self) -> None:
+        self._close_visit()
+        self._drop_home()
+        self.door.leave()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window; the record needs no saving."""
         self._settings.geometry = QByteArray(self.saveGeometry())
         self._settings.mark_stopped()
         self._settings.save()
-        self._leave_folder()
+        self.screen_page.map.stop()
+        self._leave()
         event.accept()
-
-
-__all__ = ["MainWindow", "PatientDraft"]

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop import theme
 from desktop.crash import keep_watch
 from desktop.practice.folder import own_folder
-from desktop.settings import Settings, ThemeChoice
+from desktop.settings import Settings
+from desktop.window.look import chosen_theme
 from desktop.window.shell import MainWindow
 
 SETTINGS = "workstation.ini"
@@ -30,8 +30,6 @@ def start(folder: Path | None, arguments: Sequence[str]) -> int:
 def build_window(app: QApplication, folder: Path) -> MainWindow:
     """Build the window for a data folder. It opens the record by itself once its first frame is painted."""
     settings = Settings(folder / SETTINGS)
-    chosen = (theme.DARK if settings.theme is ThemeChoice.DARK else theme.LIGHT).at(settings.text_percent)
+    chosen = chosen_theme(app, settings)
     theme.apply(app, chosen)
-    window = MainWindow(folder, settings, chosen)
-    QTimer.singleShot(0, window.open_record)
-    return window
+    return MainWindow(app, folder, settings, chosen)

@@ -1,0 +1,103 @@
+"""The way into a data folder: one program at a time, the record opened, begun or left."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.practice.folder import FolderLock, own_folder, unsuitable
+
+if TYPE_CHECKING:
+    from desktop.atlas.body import Body
+    from desktop.practice.session import Session
+    from desktop.practice.summons import Summons
+    from desktop.snapshot import Rules
+
+
+class Door(QObject):
+    """One data folder at a time, and the open record in it. What needs SQL is imported when it is first used.
+
+    Signals:
+        called(): the program was started again on this folder.
+    """
+
+    called = Signal()
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.folder = folder
+        self.session: Session | None = None
+        self._lock: FolderLock | None = None
+        self._summons: Summons | None = None
+
+    @property
+    def problem(self) -> str:
+        """Why a record can't live in this folder; empty if it can."""
+        return unsuitable(self.folder)
+
+    def take(self) -> bool:
+        """Take the folder for this program. If another one holds it, call that one forward and return False."""
+        if self._lock is not None:
+            return True
+        # imported here: the first frame needs no sockets
+        from desktop.practice.summons import Summons, call_forward  # noqa: PLC0415
+
+        lock = FolderLock(self.folder)
+        if not lock.take():
+            call_forward(lock.caller)
+            return False
+        self._lock = lock
+        self._summons = Summons(lock.caller, self)
+        self._summons.called.connect(self.called)
+        return True
+
+    def begun(self) -> bool:
+        """Return whether a record was ever begun in this folder."""
+        from desktop.practice import session  # noqa: PLC0415 - the first frame needs no SQL
+
+        return session.exists(self.folder)
+
+    def open(self) -> "Session":
+        """Open the record. Raises StoreError."""
+        from desktop.practice import session  # noqa: PLC0415 - the first frame needs no SQL
+
+        self.session = session.open_session(self.folder)
+        return self.session
+
+    def begin(self, practice: str, person: str, credentials: str) -> "Session":
+        """Begin the practice's own record. Raises StoreError."""
+        from desktop.practice import session  # noqa: PLC0415 - the first frame needs no SQL
+
+        self.session = session.create_session(self.folder, practice=practice, person=person, credentials=credentials)
+        return self.session
+
+    def begin_demo(self, body: "Body", rules: "Rules", today: date) -> "Session":
+        """Write the demo practice into this folder, or open it if it is there. Raises StoreError."""
+        from desktop.practice.demo_practice import create_demo  # noqa: PLC0415 - only the demo needs it
+
+        self.session = self.open() if self.begun() else create_demo(self.folder, body, rules, today)
+        return self.session
+
+    def go_to_demo(self) -> None:
+        """Leave this folder for the demo's, which lies beside it."""
+        self.leave()
+        self.folder = self.folder.with_name(f"{self.folder.name}-demo")
+
+    def go_to_own(self) -> None:
+        """Leave the demo's folder for the practice's own: the one beside it, else this user's."""
+        self.leave()
+        name = self.folder.name.removesuffix("-demo")
+        self.folder = self.folder.with_name(name) if name != self.folder.name else own_folder()
+
+    def leave(self) -> None:
+        """Close the record and give the folder back."""
+        if self.session is not None:
+            self.session.close()
+            self.session = None
+        if self._summons is not None:
+            self._summons.close()
+            self._summons = None
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None

@@ -1,0 +1,194 @@
+"""One open visit with all that belongs to it: the desk, the keys, the note, the patient's particulars."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QMetaObject, QObject, Signal, Slot
+
+from db.errors import StoreError
+from db.records import PatientDraft
+from desktop.atlas.body import Body
+from desktop.atlas.views import Views
+from desktop.chart.patient_form import PatientForm
+from desktop.controls.confirm import Confirm
+from desktop.messages import day
+from desktop.panels.key_table import load_keys
+from desktop.practice.encounter import Encounter
+from desktop.practice.session import Session
+from desktop.record import editions
+from desktop.settings import Settings
+from desktop.snapshot import Rules
+from desktop.theme import Tone
+from desktop.window.desk import VisitDesk
+from desktop.window.keys import bind
+from desktop.window.menu import Entry
+from desktop.window.output import Output, ask_where
+from desktop.window.screen import VisitScreen
+from resources.terms import Method
+
+
+class OpenVisit(QObject):
+    """A visit on the visit screen, from its opening to `close`.
+
+    Signals:
+        left(): the home screen is wanted.
+    """
+
+    left = Signal()
+
+    def __init__(
+        self, screen: VisitScreen, session: Session, encounter: Encounter, body: Body, views: Views, rules: Rules
+    ) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self._session = session
+        self._settings: Settings | None = None
+        self._form: PatientForm | None = None
+        self._confirm: Confirm | None = None
+        self._show_last_visit(encounter)
+        self.desk = VisitDesk(screen, encounter, body, rules)
+        self.output = Output(session, body, views, rules, self)
+        self._shortcuts = bind(screen, load_keys(), self.acts())
+        self._links: list[QMetaObject.Connection] = [
+            self.output.said.connect(screen.say),
+            self.output.failed.connect(self._failed),
+            screen.panel.copy_note.connect(self.copy_note),
+            screen.panel.save_pdf.connect(self.save_pdf),
+            screen.panel.item_chosen.connect(self._item),
+        ]
+        screen.show_editions(" · ".join(editions(rules.book)))
+        screen.say(self.tr("Ready"))
+
+    def remember_folders(self, settings: Settings) -> None:
+        """Offer for files the folder used last on this workstation."""
+        self._settings = settings
+
+    def close(self) -> None:
+        """Let go of the screen. Nothing is lost: every change is on disk; a PDF under way is finished first."""
+        self.output.finish()
+        self.desk.close()
+        for link in self._links:
+            QObject.disconnect(link)
+        for each in (*self._shortcuts, self._form, self._confirm):
+            if each is not None:
+                each.deleteLater()
+        self.deleteLater()
+
+    def acts(self) -> dict[str, Callable[[], object]]:
+        """Return what each act of the key table does here."""
+        screen, desk, figure = self._screen, self.desk, self._screen.map
+        acts: dict[str, Callable[[], object]] = {
+            "undo": desk.undo,
+            "redo": desk.redo,
+            "default_brush": screen.escape,
+            "next_view": partial(screen.step_view, 1),
+            "previous_view": partial(screen.step_view, -1),
+            "view_left": partial(figure.neighbour, -1),
+            "view_right": partial(figure.neighbour, 1),
+            "zoom_in": figure.zoom_in,
+            "zoom_out": figure.zoom_out,
+            "fit": figure.fit,
+            "remove": desk.remove_selected,
+            "same": screen.panel.list.answer_same,
+            "another": screen.panel.list.answer_another,
+            "next_step": self.copy_note,
+            "copy_note": self.copy_note,
+            "save_pdf": self.save_pdf,
+            "find_patient": self.left.emit,
+            "keys": screen.open_keys,
+        }
+        acts |= {f"preset:{each.key}": partial(screen.arm, each.key) for each in screen.brush.presets.all}
+        return acts | {f"method:{each.value}": partial(screen.arm_method, each) for each in Method}
+
+    def entries(self) -> list[Entry]:
+        """Return the menu's entries for this visit."""
+        return [
+            (self.tr("Patient's particulars"), self.ask_particulars),
+            (self.tr("Copy the note\tCtrl+Shift+C"), self.copy_note),
+            (self.tr("Save the PDF\tCtrl+P"), self.save_pdf),
+            (self.tr("Discard this visit"), self.ask_discard),
+            ("", self.left.emit),
+            (self.tr("Keys\tF1"), self._screen.open_keys),
+        ]
+
+    # what leaves the visit
+    @Slot()
+    def copy_note(self) -> None:
+        """Put the note on the clipboard."""
+        self.output.copy_note(self.desk.snapshot)
+
+    @Slot()
+    def save_pdf(self) -> None:
+        """Ask for a file and write the summary to it."""
+        target = ask_where(self._screen, self.desk.snapshot, self._settings) if self._settings else None
+        if target is not None:
+            self.output.save_pdf(self.desk.snapshot, target)
+
+    @Slot(str)
+    def _failed(self, reason: str) -> None:
+        self._screen.say(reason, Tone.AMBER)
+
+    # the patient
+    @Slot(int)
+    def _item(self, number: int) -> None:
+        """Open the particulars for the first of the ten items, if one of them is missing."""
+        item = self.desk.snapshot.items[number - 1]
+        if item.key == "patient" and not item.done:
+            self.ask_particulars()
+
+    @Slot()
+    def ask_particulars(self) -> None:
+        """Open the patient's particulars to change them."""
+        if self._form is None:
+            self._form = PatientForm(self._screen.theme, self._screen)
+            self._form.saved.connect(self._change_patient)
+        self._form.ask_change(self.desk.snapshot.chart.patient)
+
+    @Slot(object)
+    def _change_patient(self, draft: PatientDraft) -> None:
+        form = self._form
+        if form is None:
+            return
+        try:
+            self._session.change_patient(self.desk.snapshot.chart.patient, draft)
+            self.desk.encounter.reload()
+        except StoreError as error:
+            form.show_problem(error.text)
+            return
+        form.close_sheet()
+        self._screen.say(self.tr("Particulars saved"))
+
+    def _show_last_visit(self, encounter: Encounter) -> None:
+        """Say on the empty list when the patient was here last."""
+        chart = encounter.snapshot.chart
+        earlier = [each for each in self._session.visits_of(chart.patient.id) if each.visit.id != chart.visit.id]
+        before = [each for each in earlier if each.visit.date_of_service <= chart.visit.date_of_service]
+        if not before:
+            self._screen.panel.list.set_empty_text(self.tr("First visit."))
+            return
+        last = before[0]
+        text = self.tr("Last visit {date}: {count} treated.")
+        self._screen.panel.list.set_empty_text(text.format(date=day(last.visit.date_of_service), count=last.treated))
+
+    # discarding
+    @Slot()
+    def ask_discard(self) -> None:
+        """Ask whether the visit is to be taken off every list."""
+        if self._confirm is None:
+            self._confirm = Confirm(self._screen.theme, self._screen)
+            self._confirm.agreed.connect(self._discard)
+        chart = self.desk.snapshot.chart
+        question = self.tr(
+            "Discard this visit of {name} with {count} lesions? It leaves every list; nothing is erased."
+        )
+        name = f"{chart.patient.given_name} {chart.patient.family_name}".strip()
+        self._confirm.ask(question.format(name=name, count=len(chart.marks)), self.tr("Discard the visit"))
+
+    @Slot()
+    def _discard(self) -> None:
+        try:
+            self._session.discard_visit(self.desk.snapshot.chart.visit.id)
+        except StoreError as error:
+            self._failed(error.text)
+            return
+        self.left.emit()
