@@ -1,12 +1,13 @@
 """What the screen shows for one open visit: frozen, derived from the facts on disk and from nothing else."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import count
 from string import ascii_uppercase
 
-from db.records import Chart, Mark, MarkId
+from db.records import Chart, Mark, MarkId, Treatment
 from desktop.coding import code
 from desktop.coding.lines import Coded, Entry, NotReported
 from desktop.note.items import NOWHERE, Item, ten_items
@@ -32,7 +33,7 @@ class Numbered:
     """A mark with what is said on it.
 
     `label` is its number ("17") or its finding's letter ("A"); `number` is None for a finding. `family` is the preset
-    family's key ("premalignant", "benign", ... or "seen"); `preset` the key of the preset it was made with.
+    family's key ("ak", "wart", ... or "seen"); `preset` the key of the preset it was made with.
     """
 
     mark: Mark
@@ -55,7 +56,7 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class FamilyCount:
-    """How many live treatments of one sort. `doubtful` are those among them that wait for an answer and are in no code line."""
+    """How many live treatments of one sort. `doubtful` ones wait for an answer: not in `count` and in no code line."""
 
     key: str
     name: str
@@ -77,8 +78,8 @@ class Group:
 class Snapshot:
     """One visit as it is on disk, with what follows from it.
 
-    `marks` stand in order of entry, `groups` in the rail's order. `counts` start with the family shown big; findings are
-    `seen`. `treated` counts live treatments.
+    `marks` stand in order of entry, `groups` in the rail's order. `counts` start with the family shown big; findings
+    are `seen`. `treated` counts live treatments, doubtful ones too.
     """
 
     chart: Chart
@@ -126,41 +127,43 @@ def letters(index: int) -> str:
     return (letters(head - 1) if head else "") + ascii_uppercase[tail]
 
 
-def _numbered(marks: Iterable[Mark], rules: Rules) -> tuple[Numbered, ...]:
-    number = finding = 0
+def _numbered(marks: Sequence[Mark], rules: Rules) -> tuple[Numbered, ...]:
+    numbers, findings = count(1), count()
+    counted = {mark.id for mark in marks if mark.treatment}
     rows = []
     for mark in marks:
-        if mark.treatment:
-            number += 1
-            family = rules.presets.get(mark.treatment.preset).family
-            rows.append(Numbered(mark, str(number), number, family, mark.treatment.preset, _questions(mark)))
+        treatment = mark.treatment
+        if treatment:
+            number = next(numbers)
+            family = rules.presets.get(treatment.preset).family
+            rows.append(Numbered(mark, str(number), number, family, treatment.preset, _questions(mark, counted)))
         else:
-            rows.append(Numbered(mark, letters(finding), None, SEEN, SEEN, _questions(mark)))
-            finding += 1
+            rows.append(Numbered(mark, letters(next(findings)), None, SEEN, SEEN, _questions(mark, counted)))
     return tuple(rows)
 
 
-def _questions(mark: Mark) -> tuple[Question, ...]:
-    """What is open about a mark. A finding is counted nowhere, so nothing about its count is asked."""
-    asked = []
-    if mark.maybe_same_as and mark.treatment:
-        asked.append(Question.SAME)
-    if mark.place.placement is Placement.BY_NAME and mark.place.region == NOWHERE:
-        asked.append(Question.PLACE)
-    elif mark.place.side is Side.UNSAID:
-        asked.append(Question.SIDE)
-    return tuple(asked)
+def _questions(mark: Mark, counted: Container[MarkId]) -> tuple[Question, ...]:
+    """Return what is open about a mark. Only two that both count can be one lesion counted twice."""
+    place = mark.place
+    same = (Question.SAME,) if mark.maybe_same_as in counted and mark.treatment else ()
+    if place.region == NOWHERE and place.placement is Placement.BY_NAME:
+        return (*same, Question.PLACE)
+    if place.side is Side.UNSAID:
+        return (*same, Question.SIDE)
+    return same
 
 
 def _counts(treated: Sequence[Numbered], presets: Presets) -> tuple[FamilyCount, ...]:
     """Count by family: the practice's default family first if it was used, then in order of first use."""
-    used = list(dict.fromkeys(each.family for each in treated))
+    settled: Counter[str] = Counter()
+    doubtful: Counter[str] = Counter()
+    for each in treated:
+        heap = doubtful if Question.SAME in each.questions else settled
+        heap[each.family] += 1
     default = presets.default.family
-    used.sort(key=lambda family: family != default)
-    doubtful = Counter(each.family for each in treated if Question.SAME in each.questions)
-    total = Counter(each.family for each in treated)
+    used = sorted(dict.fromkeys(each.family for each in treated), key=lambda family: family != default)
     return tuple(
-        FamilyCount(family, presets.family_name(family, total[family] - doubtful[family]), total[family] - doubtful[family], doubtful[family])
+        FamilyCount(family, presets.family_name(family, settled[family]), settled[family], doubtful[family])
         for family in used
     )
 
@@ -181,34 +184,36 @@ def _groups(marks: Sequence[Numbered], regions: Regions) -> tuple[Group, ...]:
 
 def _coded(treated: Sequence[Numbered], chart: Chart, rules: Rules) -> Coded:
     """Code what is settled; a mark that may be the same lesion as another one waits for its answer (screens.md 5.2)."""
-    settled = [each for each in treated if Question.SAME not in each.questions]
-    coded = code([_entry(each) for each in settled], chart.visit.date_of_service, rules.book)
-    waiting = tuple(
-        NotReported((each.id,), rules.book.text("same", this=each.label, other=_label_of(treated, each.mark.maybe_same_as)))
-        for each in treated
-        if Question.SAME in each.questions
-    )
-    return replace(coded, pending=coded.pending + waiting)
+    entries = []
+    waiting = []
+    for each in treated:
+        if Question.SAME in each.questions:
+            text = rules.book.text("same", this=each.label, other=_label_of(treated, each.mark.maybe_same_as))
+            waiting.append(NotReported((each.id,), text))
+        elif each.mark.treatment:
+            entries.append(_entry(each, each.mark.treatment))
+    coded = code(entries, chart.visit.date_of_service, rules.book)
+    return replace(coded, pending=(*coded.pending, *waiting))
 
 
 def _label_of(marks: Iterable[Numbered], mark_id: MarkId | None) -> str:
     return next((each.label for each in marks if each.id == mark_id), "")
 
 
-def _entry(each: Numbered) -> Entry:
-    treatment = each.mark.treatment
-    assert treatment is not None
+def _entry(each: Numbered, treatment: Treatment) -> Entry:
+    mark = each.mark
+    place = mark.place
     return Entry(
-        key=each.id,
+        key=mark.id,
         category=treatment.category,
-        region=each.mark.place.region,
-        side=each.mark.place.side,
+        region=place.region,
+        side=place.side,
         diameter_mm=treatment.size_mm,
         methods=treatment.methods,
         diagnoses=treatment.diagnoses,
         diagnosis_state=treatment.diagnosis_state,
         cosmetic=treatment.cosmetic,
-        lesion=each.mark.lesion_id,
+        lesion=mark.lesion_id,
         label=each.label,
-        phrase=each.mark.place.phrase,
+        phrase=place.phrase,
     )

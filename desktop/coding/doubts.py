@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from desktop.coding.lesions import Lesion, called, counted, labels, place
-from desktop.coding.lines import Entry, Payer
+from desktop.coding.lines import Payer
 from resources.codebook import Codebook, Family
-from resources.terms import DiagnosisState, Side
+from resources.terms import DiagnosisState
 
 _Members = tuple[Family, tuple[Lesion, ...]]
+_Spots = tuple[set[str], dict[str, list[Lesion]]]
+"""The codes of a family's lines, and its lesions by the words for their places."""
 
 
 def doubts(coded: Sequence[_Members], book: Codebook, payer: Payer) -> tuple[str, ...]:
@@ -16,8 +18,10 @@ def doubts(coded: Sequence[_Members], book: Codebook, payer: Payer) -> tuple[str
     found = [text for each in coded for text in _diagnoses(each, book)]
     found += [text for each in coded for text in _sites(each, book)]
     found += _pathology(coded, book)
-    # each pair both ways: which line takes in the other one turns round with the number of lesions
-    found += [text for one, two in permutations(coded, 2) for text in _one_wording(one, two, book, payer)]
+    if len(coded) > 1:
+        spots = [(_codes(each), _by_place(each)) for each in coded]
+        # each pair both ways: which line takes in the other one turns round with the number of lesions
+        found += [text for one, two in permutations(spots, 2) for text in _one_wording(one, two, book, payer)]
     return tuple(dict.fromkeys(found))
 
 
@@ -55,22 +59,24 @@ def _pathology(coded: Sequence[_Members], book: Codebook) -> Iterator[str]:
         lesion
         for _, lesions in coded
         for lesion in lesions
-        if any(entry.diagnosis_state is DiagnosisState.AWAITING for entry in lesion.entries)
+        for entry in lesion.entries
+        if entry.diagnosis_state is DiagnosisState.AWAITING
     ]
     if awaited:
         yield book.text("pathology", lesions=called(awaited, book))
 
 
-def _one_wording(one: _Members, two: _Members, book: Codebook, payer: Payer) -> Iterator[str]:
+def _one_wording(one: _Spots, two: _Spots, book: Codebook, payer: Payer) -> Iterator[str]:
     """Lesions of two lines that a modifier parts, although the note puts them at the same place."""
-    over = {code for each in _codes(two) for code in book.column_one.get(each, ())}
-    if over.isdisjoint(_codes(one)):
+    over = {code for each in two[0] for code in book.column_one.get(each, ())}
+    if over.isdisjoint(one[0]):
         return
-    here, there = _by_place(one), _by_place(two)
-    for words in here:
-        if words and words in there:
-            these, those = labels(here[words]), labels(there[words])
-            yield book.text("one_wording", these=these, those=those, place=words, modifier=payer.distinct)
+    for words, these in one[1].items():
+        those = two[1].get(words)
+        if words and those:
+            yield book.text(
+                "one_wording", these=labels(these), those=labels(those), place=words, modifier=payer.distinct
+            )
 
 
 def _codes(members: _Members) -> set[str]:
@@ -80,12 +86,8 @@ def _codes(members: _Members) -> set[str]:
 
 
 def _by_place(members: _Members) -> dict[str, list[Lesion]]:
-    # gathered by what was recorded and put into words once: this runs at each tap
-    spots: dict[tuple[str, str, Side | None], tuple[Entry, list[Lesion]]] = {}
+    found: dict[str, list[Lesion]] = {}
     for lesion in members[1]:
         for entry in lesion.entries:
-            spots.setdefault((entry.phrase, entry.region, entry.side), (entry, []))[1].append(lesion)
-    found: dict[str, list[Lesion]] = {}
-    for entry, lesions in spots.values():
-        found.setdefault(place(entry), []).extend(lesions)
+            found.setdefault(entry.phrase or place(entry), []).append(lesion)
     return found

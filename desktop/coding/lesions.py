@@ -45,9 +45,11 @@ def counted(lesions: Iterable[Lesion]) -> int:
 
 def labels(lesions: Iterable[Lesion]) -> str:
     """Return the lesions' labels: ``1-17, B``. Three numbers in a row and more are drawn together."""
-    names = list(dict.fromkeys(each.label for each in lesions))
-    numbers = sorted({int(name) for name in names if _is_number(name)})
-    return ", ".join([*_runs(numbers), *(name for name in names if not _is_number(name))])
+    names = list(dict.fromkeys([each.label for each in lesions]))
+    if len(names) == 1:
+        return names[0]
+    numbers = sorted([int(name) for name in names if _is_number(name)])
+    return ", ".join([*_runs(numbers), *[name for name in names if not _is_number(name)]])
 
 
 def called(lesions: Sequence[Lesion], book: Codebook) -> str:

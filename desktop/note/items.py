@@ -31,14 +31,15 @@ def _wordings() -> tuple[dict[str, str], ...]:
 def ten_items(chart: Chart) -> tuple[Item, ...]:
     """Say of each of the ten items whether the record answers it.
 
-    Why, how it went, instructions and signature are not recorded by this version: they stay open and say where to write them.
+    Why, how it went, instructions and signature are not recorded by this version: they stay open and say where to
+    write them.
     """
     treated = [mark for mark in chart.marks if mark.treatment]
     facts = {
         "patient": _patient(chart),
         "date": f"{chart.visit.date_of_service:%d %b %Y}".lstrip("0"),
         "diagnosis": _diagnoses(treated),
-        "count": "" if any(mark.maybe_same_as for mark in treated) or not treated else str(len(treated)),
+        "count": "" if _doubtful(treated) or not treated else str(len(treated)),
         "places": "" if not chart.marks or any(_unplaced(mark) for mark in chart.marks) else str(len(chart.marks)),
         "method": _methods(treated),
     }
@@ -68,6 +69,12 @@ def _methods(treated: list[Mark]) -> str:
     if not methods or not all(methods):
         return ""
     return ", ".join(dict.fromkeys(method.value for each in methods for method in each))
+
+
+def _doubtful(treated: list[Mark]) -> bool:
+    """Only two lesions that both count can be one counted twice."""
+    counted = {mark.id for mark in treated}
+    return any(mark.maybe_same_as in counted for mark in treated)
 
 
 def _unplaced(mark: Mark) -> bool:
