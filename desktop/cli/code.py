@@ -54,7 +54,9 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _DONE
     except OSError as error:
-        print(f"{options.file}: {error.strerror}. Nothing was coded from there on.", file=sys.stderr)
+        print(
+            f"{options.file or 'standard input'}: {error.strerror}. Nothing was coded from there on.", file=sys.stderr
+        )
         return _BAD_INPUT
 
 

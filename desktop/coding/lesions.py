@@ -52,11 +52,10 @@ def labels(lesions: Iterable[Lesion]) -> str:
     return ", ".join([*_runs(numbers), *[name for name in names if not _is_number(name)]])
 
 
-def called(lesions: Sequence[Lesion], book: Codebook) -> str:
+def called(lesions: Iterable[Lesion], book: Codebook) -> str:
     """Return ``lesion 6`` or ``lesions 6, 8``; a lesion that stands there twice is named once."""
-    names = labels(lesions)
-    alone = all(each is lesions[0] for each in lesions) and lesions[0].count == 1
-    return book.text("lesion" if alone else "lesions", labels=names)
+    alone = len({each.label for each in lesions}) == 1
+    return book.text("lesion" if alone else "lesions", labels=labels(lesions))
 
 
 def kind(lesions: Iterable[Lesion], family: Family, book: Codebook, n: int) -> str:
