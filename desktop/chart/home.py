@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from desktop.chart.rows import HomeRow, HomeRowPainter, HomeRows, column_places
 from desktop.chart.tabs import CountTab
-from desktop.controls.buttons import button
+from desktop.controls.buttons import Button, button
 from desktop.controls.demo_band import DemoBand
 from desktop.controls.labels import field, label
 from desktop.controls.painting import write
@@ -145,6 +145,11 @@ class HomePage(Panel):
         self.list.activated.connect(self._activated)
         self.list.clicked.connect(self._activated)
 
+    @property
+    def menu_button(self) -> Button:
+        """The button the menu opens under."""
+        return self._menu
+
     def show_day(self, today: date, person: str) -> None:
         """Show the date and who works here."""
         self._short = day(today)
@@ -189,7 +194,7 @@ class HomePage(Panel):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow down in the search goes to the first row."""
         down = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down
-        if watched is self.search and down and self.rows.rows:
+        if down and watched is self.search and self.rows.rows:
             self.list.setFocus()
             self.list.setCurrentIndex(self.rows.index(0, 0))
             return True
@@ -266,9 +271,9 @@ class _Heads(Panel):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the width of the rows: a scroll bar takes some of it."""
-        if watched is self._rows and event.type() is QEvent.Type.Resize:
+        if event.type() is QEvent.Type.Resize:
             self.update()
-        return False
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint each head over its column."""

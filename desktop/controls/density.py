@@ -23,14 +23,10 @@ class Density:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where each region of the visit's page lies, in px of the page.
-
-    `strip` is empty unless the panel is a drawer, `band` unless the practice is a demo.
-    """
+    """Where each region of the visit's page lies, in px of the page. `strip` is empty unless the panel is a drawer."""
 
     density: Density
     banner: QRect
-    band: QRect
     rail: QRect
     brush: QRect
     map: QRect
@@ -53,14 +49,12 @@ def density(size: QSize, percent: int) -> Density:
     )
 
 
-def places(size: QSize, percent: int, *, demo: bool = False) -> Places:
+def places(size: QSize, percent: int) -> Places:
     """Return where the regions lie on a page of `size` px with text of `percent`. The map takes all spare room."""
     room = density(size, percent)
     scale = percent / 100
     width, height = size.width(), size.height()
-    name = round((44 if room.short else 56) * scale)
-    band = round(24 * scale) if demo else 0
-    top = name + band
+    top = round((44 if room.short else 56) * scale)
     # large text in a short window leaves the map little height: the bars lie closer around their controls
     close = room.short and percent >= 150
     bar = round((44 if close else 52) * scale)
@@ -73,8 +67,7 @@ def places(size: QSize, percent: int, *, demo: bool = False) -> Places:
     panel_left = max(width - room.panel_width, rail) if room.drawer else right
     return Places(
         density=room,
-        banner=QRect(0, 0, width, name),
-        band=QRect(0, name, width, band),
+        banner=QRect(0, 0, width, top),
         rail=QRect(0, top, rail, bottom - top),
         brush=QRect(rail, top, right - rail, bar),
         strip=QRect(rail, top + bar, right - rail, strip),

@@ -87,7 +87,8 @@ class Overlay(Panel):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep covering the parent."""
-        if watched is self._covered and event.type() is QEvent.Type.Resize and self.isVisible():
+        # asks Qt, not an attribute: while Python takes a window apart, filters are still called
+        if event.type() is QEvent.Type.Resize and watched is self.parentWidget() and self.isVisible():
             self.setGeometry(self._covered.rect())
             self.card.setGeometry(self.card_place())
         return False

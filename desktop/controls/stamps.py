@@ -18,9 +18,11 @@ RING = 36
 """Diameter of the ring around a new or a selected mark, px."""
 BADGE = (34, 26)
 """Width and height of the badge of lesions placed by name, px."""
-_CANVAS = 44
+_CANVAS = 48
 _RIM = 1.5
 _LABEL_SIZES = (12, 11, 10, 9, 8, 7)
+_TEXT_RIM = 2.6
+"""How far inside a mark's outline its text stays, px."""
 _MOST_KEPT = 2000
 
 
@@ -46,9 +48,9 @@ _BY_BLADE = frozenset(
     {Category.BIOPSY_TANGENTIAL, Category.BIOPSY_PUNCH, Category.BIOPSY_INCISIONAL, Category.SHAVE, Category.PARING}
 )
 # Number of corners, angle of the first one (degrees, 0 = right, 90 = down), distance from the middle (px). Areas
-# look equal to the disc's; the triangle's is a little smaller because its corners must stay inside the ring.
+# look equal to the disc's; the triangle's is a little smaller, so that its corners reach little beyond the ring.
 _CORNERS = {
-    Shape.TRIANGLE: (3, -90.0, 18.6),
+    Shape.TRIANGLE: (3, -90.0, 19.2),
     Shape.DIAMOND: (4, -90.0, 14.8),
     Shape.SQUARE: (4, -45.0, 14.8),
     Shape.PENTAGON: (5, -90.0, 13.7),
@@ -143,13 +145,10 @@ class Stamps:
 
     def _write(self, painter: QPainter, stamp: Stamp, colour: QColor) -> None:
         font = QFont(self._theme.font(Role.MARK, at_most=100))
-        # A triangle is broad below its middle, and its flat foot shows how near the digits come.
-        middle, inset = (QPointF(0.0, 2.2), 2 * _RIM) if stamp.shape is Shape.TRIANGLE else (QPointF(0.0, 0.0), 2.2)
-        _set_fitting(font, stamp.label, _outline(stamp.shape, inset), middle)
-        metrics = QFontMetricsF(font)
-        tight = metrics.tightBoundingRect(stamp.label)
+        box = _fitted(font, stamp.label, stamp.shape)
+        tight = QFontMetricsF(font).tightBoundingRect(stamp.label)
         path = QPainterPath()
-        path.addText(middle.x() - tight.center().x(), middle.y() - tight.center().y(), font, stamp.label)
+        path.addText(box.left() - tight.left(), box.top() - tight.top(), font, stamp.label)
         _fill(painter, path, colour)
 
     def _question(self, painter: QPainter) -> None:
@@ -171,14 +170,20 @@ def reach(size: float = SIZE) -> float:
     return _CANVAS / 2 * size / SIZE
 
 
-def _set_fitting(font: QFont, text: str, room: QPainterPath, middle: QPointF) -> None:
-    """Give the font the largest size at which the text stays inside `room`."""
+def _fitted(font: QFont, text: str, shape: Shape) -> QRectF:
+    """Give the font the largest size at which the text stays inside a shape, and return where it stands there."""
+    room = _outline(shape, _TEXT_RIM)
+    box = QRectF()
     for px in _LABEL_SIZES:
         font.setPixelSize(px)
         box = QFontMetricsF(font).tightBoundingRect(text)
-        box.moveCenter(middle)
+        box.moveCenter(QPointF(0.0, 0.0))
+        if shape is Shape.TRIANGLE:
+            # It is broad only below its middle: there the digits stand on its foot.
+            box.moveBottom(room.boundingRect().bottom() - 0.4)
         if room.contains(box):
-            return
+            break
+    return box
 
 
 def _fill(painter: QPainter, path: QPainterPath, colour: QColor) -> None:

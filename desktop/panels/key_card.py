@@ -12,8 +12,12 @@ from desktop.messages import translate
 from desktop.panels.key_table import KeyTable, load_keys
 from desktop.theme import Role, Theme
 
-_ROW = 25
-_KEY = 190
+_ROW = 24
+_HEAD = 30
+_KEY = 180
+
+Group = tuple[str, tuple[tuple[str, str], ...]]
+"""A heading and its rows: what is pressed or done, and what happens."""
 
 
 class KeyCard(Overlay):
@@ -31,7 +35,7 @@ class KeyCard(Overlay):
 
     def card_place(self) -> QRect:
         """Return nearly the whole page."""
-        return self.middle_place(1040, 660)
+        return self.middle_place(1040, 700)
 
     def first_focus(self) -> QWidget:
         """Return the button that closes it."""
@@ -60,38 +64,68 @@ class KeyCard(Overlay):
 
 
 class KeyRows(Panel):
-    """The rows of the card in one or two columns."""
+    """The groups of the card, each under its heading, in one or two columns; no group is broken."""
 
     def __init__(self, table: KeyTable, theme: Theme) -> None:
         super().__init__(theme)
-        gestures = (translate("KeyCard", "Gestures"), "")
-        keys = (translate("KeyCard", "Keys"), "")
-        self.rows = (gestures, *table.gestures, keys, *((row.shown, row.text) for row in table.keys))
-        self._columns = 1
+        self.groups = _groups(table)
+        self._columns: tuple[tuple[Group, ...], ...] = ()
         self.setAccessibleName(translate("KeyCard", "Gestures and keys"))
-        self.setAccessibleDescription("\n".join(f"{key}: {text}" for key, text in self.rows if text))
+        self.setAccessibleDescription("\n".join(f"{key}: {text}" for _, rows in self.groups for key, text in rows))
+
+    @property
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """Every key or gesture with what it does."""
+        return tuple(row for _, rows in self.groups for row in rows)
 
     def arrange(self, width: int) -> None:
         """Take a width; two columns when it is wide enough."""
-        self._columns = 2 if width >= self.theme.px(760) else 1
-        self.resize(width, self._per_column() * self.theme.px(_ROW) + 8)
+        two = width >= self.theme.px(760)
+        self._columns = _halved(self.groups) if two else (self.groups,)
+        self.resize(width, max(self._height_of(column) for column in self._columns))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint keys and words."""
+        """Paint headings, keys and words."""
         painter = QPainter(self)
-        theme, px = self.theme, self.theme.px
-        painter.fillRect(self.rect(), theme.panel)
-        wide = self.width() // self._columns
-        for index, (key, text) in enumerate(self.rows):
-            column, row = divmod(index, self._per_column())
-            left, top = column * wide, row * px(_ROW)
-            if not text:
-                write(painter, QRect(left, top, wide, px(_ROW)), key, theme.font(Role.LABEL_STRONG), theme.text_2)
-                continue
-            key_width = min(px(_KEY), wide * 2 // 5)
-            write(painter, QRect(left, top, key_width - 8, px(_ROW)), key, theme.font(Role.REASON_STRONG), theme.text)
-            place = QRect(left + key_width, top, wide - key_width - 16, px(_ROW))
-            write(painter, place, text, theme.font(Role.REASON), theme.text)
+        painter.fillRect(self.rect(), self.theme.panel)
+        wide = self.width() // max(1, len(self._columns))
+        for index, column in enumerate(self._columns):
+            top = 0
+            for group in column:
+                top = self._paint_group(painter, QRect(index * wide, top, wide - 24, self.height()), group)
 
-    def _per_column(self) -> int:
-        return -(-len(self.rows) // self._columns)
+    def _paint_group(self, painter: QPainter, place: QRect, group: Group) -> int:
+        """Paint a group at the top of a place and return where the next one begins."""
+        theme, px = self.theme, self.theme.px
+        name, rows = group
+        top = place.y() + px(_HEAD)
+        head = QRect(place.x(), place.y(), place.width(), px(_HEAD) - 4)
+        write(painter, head, name, theme.font(Role.REASON_STRONG), theme.act)
+        painter.fillRect(QRect(place.x(), top - 4, place.width(), 1), theme.line)
+        key_width = min(px(_KEY), place.width() * 2 // 5)
+        for key, text in rows:
+            left = QRect(place.x(), top, key_width - 8, px(_ROW))
+            right = QRect(place.x() + key_width, top, place.width() - key_width, px(_ROW))
+            write(painter, left, key, theme.font(Role.REASON_STRONG), theme.text)
+            write(painter, right, text, theme.font(Role.REASON), theme.text)
+            top += px(_ROW)
+        return top + px(_ROW) // 3
+
+    def _height_of(self, column: tuple[Group, ...]) -> int:
+        px = self.theme.px
+        return sum(px(_HEAD) + len(rows) * px(_ROW) + px(_ROW) // 3 for _, rows in column)
+
+
+def _groups(table: KeyTable) -> tuple[Group, ...]:
+    gestures: Group = (translate("KeyCard", "Gestures"), table.gestures)
+    names = dict.fromkeys(row.group for row in table.keys)
+    keys = tuple((name, tuple((row.shown, row.text) for row in table.keys if row.group == name)) for name in names)
+    return (gestures, *keys)
+
+
+def _halved(groups: tuple[Group, ...]) -> tuple[tuple[Group, ...], ...]:
+    """Break the groups into two columns of about the same length."""
+    lengths = [len(rows) + 1.5 for _, rows in groups]
+    cuts = range(1, len(groups))
+    cut = min(cuts, key=lambda at: max(sum(lengths[:at]), sum(lengths[at:])))
+    return groups[:cut], groups[cut:]

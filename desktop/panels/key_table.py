@@ -9,8 +9,9 @@ from resources import files
 
 @dataclass(frozen=True, slots=True)
 class KeyRow:
-    """One act with its keys in Qt's notation, where they work, and the words for the card."""
+    """One act with its keys in Qt's notation, where they work, its heading and the words for the card."""
 
+    group: str
     act: str
     keys: tuple[str, ...]
     where: str
@@ -38,6 +39,7 @@ def load_keys() -> KeyTable:
         gestures=tuple((row["do"], row["text"]) for row in table["gesture"]),
         keys=tuple(
             KeyRow(
+                group=row["group"],
                 act=row["act"],
                 keys=tuple(row["keys"]),
                 where=row.get("where", "visit"),

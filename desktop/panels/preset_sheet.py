@@ -10,7 +10,7 @@ from desktop.controls.labels import field, label
 from desktop.controls.overlay import Overlay
 from desktop.messages import translate
 from desktop.panels.wording import brush_sentence, method_word
-from desktop.theme import Role, Theme
+from desktop.theme import Role, Theme, Tone
 from resources.presets import Preset, Presets
 from resources.terms import Method
 
@@ -57,6 +57,7 @@ class PresetSheet(Overlay):
             made = choice(preset.name, theme, self._page, caption=_caption(presets, preset))
             made.clicked.connect(self._preset_pressed)
             self.presets[preset.key] = made
+        self._none = label(translate("PresetSheet", "No preset fits."), Role.REASON, theme, self._page, tone=Tone.QUIET)
         self._area.setWidget(self._page)
         self.close_button = button(translate("PresetSheet", "Close"), theme, self.card, caption="Esc")
         self.close_button.clicked.connect(self.close_sheet)
@@ -78,6 +79,11 @@ class PresetSheet(Overlay):
         self.search.setFont(theme.font(Role.BODY))
         for made in self.presets.values():
             made.set_theme(theme)
+        self._none.set_theme(theme)
+
+    def card_place(self) -> QRect:
+        """Return a place that shows every preset where the window has so much room."""
+        return self.middle_place(720, 620)
 
     def first_focus(self) -> QWidget:
         """Return the search."""
@@ -124,8 +130,10 @@ class PresetSheet(Overlay):
             made = self.presets[preset.key]
             made.setGeometry(column * (each + 8), row * (px(_ROW) + 8), each, px(_ROW))
             made.show()
-        rows = -(-len(shown) // _COLUMNS)
-        self._page.resize(max(1, width), max(1, rows * (px(_ROW) + 8)))
+        self._none.setVisible(not shown)
+        self._none.setGeometry(0, 0, max(1, width), px(_ROW))
+        rows = max(1, -(-len(shown) // _COLUMNS))
+        self._page.resize(max(1, width), rows * (px(_ROW) + 8))
 
     def _take_first(self) -> None:
         shown = self._shown()

@@ -12,6 +12,10 @@ from desktop.snapshot import Snapshot
 from desktop.theme import Role, Theme, Tone
 from resources.codebook import load_wordings
 
+_EDGES = (24, 16, 20)
+"""Room left and right of the texts, and above and below them, px."""
+_SCROLL = 12
+
 
 class WhySheet(Overlay):
     """The whole reasoning in words, over the page."""
@@ -23,6 +27,7 @@ class WhySheet(Overlay):
         self._area = QScrollArea(self.card)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._column = QVBoxLayout()
         self._texts: tuple[str, ...] = ()
 
     @property
@@ -39,23 +44,38 @@ class WhySheet(Overlay):
         rows = _rows(snapshot, editions)
         self._texts = tuple(text for text, _, _ in rows)
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 12, 0)
-        column.setSpacing(self.theme.px(8))
-        for text, role, tone in rows:
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(0, 0, _SCROLL, 0)
+        self._column.setSpacing(0)
+        for index, (text, role, tone) in enumerate(rows):
             line = label(text, role, self.theme, page, tone=tone)
             line.setWordWrap(True)
-            column.addWidget(line)
-        column.addStretch(1)
+            # a head stands close to its own reason and apart from what is above it
+            above = 14 if index and (role is Role.STRONG or tone is not Tone.PLAIN) else 4
+            self._column.addSpacing(self.theme.px(above))
+            self._column.addWidget(line)
+        self._column.addStretch(1)
         self._area.setWidget(page)
         self.open_sheet()
+
+    def card_place(self) -> QRect:
+        """Return a place as high as the texts need, where the page has so much; below that they scroll."""
+        usual = self.middle_place(680, 640)
+        inside = usual.width() - _EDGES[0] - _EDGES[1]
+        wanted = self._column.heightForWidth(inside) + self._foot() + 2 * _EDGES[2] + 2
+        height = min(usual.height(), wanted)
+        return QRect(usual.x(), usual.y() + (usual.height() - height) // 2, usual.width(), height)
+
+    def _foot(self) -> int:
+        return self.theme.px(44) + 16
 
     def open_sheet(self) -> None:
         """Show the sheet."""
         super().open_sheet()
-        inside = self.card.rect().adjusted(20, 16, -16, -16)
-        height = self.theme.px(48)
-        self._area.setGeometry(QRect(inside.x(), inside.y(), inside.width(), inside.height() - height - 8))
+        left, right, edge = _EDGES
+        inside = self.card.rect().adjusted(left, edge, -right, -edge)
+        height = self.theme.px(44)
+        self._area.setGeometry(QRect(inside.x(), inside.y(), inside.width(), inside.height() - self._foot()))
         width = self.theme.px(140)
         self.close_button.setGeometry(inside.right() - width, inside.bottom() - height + 1, width, height)
 
