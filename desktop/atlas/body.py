@@ -9,7 +9,7 @@ import numpy as np
 
 from desktop.atlas.cells import Cells
 from desktop.atlas.distance import SkinDistance
-from desktop.atlas.home import home_view, meant_for
+from desktop.atlas.home import home_view, nearest_first
 from desktop.atlas.middles import Middles
 from desktop.atlas.outlines import Polyline, outline
 from desktop.atlas.phrases import site_phrase
@@ -18,21 +18,30 @@ from desktop.atlas.sides import side_at
 from desktop.atlas.surface import Surface, anchor_in
 from desktop.atlas.views import Views, load_views
 from resources import files
-from resources.regions import Regions, load_regions
+from resources.regions import Lateral, Regions, load_regions
 from resources.terms import Anchor, Side
 
 __all__ = ["Body", "Site", "Spot"]
 
 _MM_PER_DM = 100.0
-_RINGS = ((0.0, 1), (0.5, 8), (1.0, 16))
-"""How a pointer's circle is felt out: shares of its radius, and the points on each."""
+_CIRCLE = np.array(
+    [
+        (share * math.cos(2 * math.pi * step / count), share * math.sin(2 * math.pi * step / count))
+        for share, count in ((0.5, 8), (1.0, 16))
+        for step in range(count)
+    ]
+)
+"""How a pointer's circle is felt out: points at half its radius and on its rim, for a radius of 1."""
+_EXACT_MM = 2.0
+"""A pointer as fine as this means the leaf under its middle: within 2 mm of a border the nearer name is stored."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A named place of the skin. A `coarse` one was pointed at with a circle that covers more than one leaf.
+    """A named place of the skin. A `coarse` one was pointed at with a wide circle that covers more than one leaf.
 
-    Its region is then their smallest common parent. `radius_mm` is the circle's radius on skin seen squarely.
+    Its region is then their smallest common parent that can say a side. `radius_mm` is the circle's radius on skin
+    seen squarely.
     """
 
     anchor: Anchor
@@ -112,26 +121,21 @@ class Body:
     def site(self, view_key: str, x: float, y: float, radius_px: float) -> Site | None:
         """Return the site under a pointer's circle: the leaf, or the smallest common parent of all leaves under it.
 
-        None if the circle's middle isn't on the body.
+        A circle of 2 mm or less means the leaf under its middle. None if the middle isn't on the body.
         """
-        circle = [
-            (share * radius_px, 2 * math.pi * step / count)
-            for share, count in (_RINGS if radius_px > 0 else _RINGS[:1])
-            for step in range(count)
-        ]
-        across = np.array([x + radius * math.cos(angle) for radius, angle in circle])
-        down = np.array([y + radius * math.sin(angle) for radius, angle in circle])
-        hits = self._seeing.sight(view_key).hits(across, down)
-        anchors = [
-            anchor_in(triangle, second, third)
-            for triangle, second, third in zip(
-                hits.triangle.tolist(), hits.second.tolist(), hits.third.tolist(), strict=True
-            )
-            if triangle >= 0
-        ]
-        if int(hits.triangle[0]) < 0:
+        middle = self.hit(view_key, x, y)
+        if middle is None:
             return None
-        return self._site(anchors[0], {self.region(each) for each in anchors}, radius_px * self.mm_per_px(view_key))
+        radius_mm = radius_px * self.mm_per_px(view_key)
+        leaves = {self.region(middle)}
+        if radius_mm > _EXACT_MM:
+            leaves |= self._leaves_under(view_key, x, y, radius_px)
+        return self._site(middle, leaves, radius_mm)
+
+    def _leaves_under(self, view_key: str, x: float, y: float, radius: float) -> set[str]:
+        hits = self._seeing.sight(view_key).hits(x + radius * _CIRCLE[:, 0], y + radius * _CIRCLE[:, 1])
+        found = zip(hits.triangle.tolist(), hits.second.tolist(), hits.third.tolist(), strict=True)
+        return {self.region(anchor_in(*each)) for each in found if each[0] >= 0}
 
     def distance_mm(self, a: Anchor, b: Anchor, limit_mm: float) -> float | None:
         """Return how far apart two anchors are along the skin; None if it is more than the limit."""
@@ -162,8 +166,9 @@ class Body:
         """
         asked = (region, side)
         if asked not in self._middle_of:
-            views = meant_for(self._views, self._regions, region)
-            self._middle_of[asked] = self._middles.middle(region, side, views)
+            self._middle_of[asked] = self._middles.middle(
+                region, side, nearest_first(self._views, self._regions, region)
+            )
         return self._middle_of[asked]
 
     def outline(self, view_key: str, region: str, side: Side) -> tuple[Polyline, ...]:
@@ -176,10 +181,20 @@ class Body:
         return self._outline_of[asked]
 
     def _site(self, anchor: Anchor, leaves: set[str], radius_mm: float) -> Site:
-        region = self._regions.smallest_common_parent(leaves)
+        region = self._sided(self._regions.smallest_common_parent(leaves), self.region(anchor))
         side = self._side_of(region, anchor)
         phrase = site_phrase(self._regions, region, side)
         return Site(anchor, region, side, phrase, radius_mm, len(leaves) > 1)
+
+    def _sided(self, parent: str, leaf: str) -> str:
+        """Return the parent, or where it has no side to say the largest region around a leaf that has one.
+
+        Every lesion is named with its side; between forehead and scalp it is the face's or the scalp's, not the head's.
+        """
+        if parent == leaf or self._regions.get(parent).lateral is not Lateral.NO:
+            return parent
+        below = self._regions.path(leaf)[: self._regions.path(leaf).index(parent)]
+        return next((each for each in reversed(below) if self._regions.get(each).lateral is not Lateral.NO), below[-1])
 
     def _side_of(self, region: str, anchor: Anchor) -> Side:
         return side_at(self._regions, region, float(self._surface.point(anchor)[0]))

@@ -16,17 +16,20 @@ def home_view(
 ) -> str:
     """Return the key of the view that is home to a point of a region.
 
-    Of the close-ups in the rail that are meant for the region the one that sees it most squarely; whole figures only if
-    none sees it well, the views outside the rail only if none in the rail sees it at all. There is always one, also for
-    a point that no view sees.
+    Of the close-ups in the rail the one that sees it most squarely, one meant for the ear before one for the whole
+    head; whole figures only if none sees it well, the views outside the rail only if none in the rail sees it at all.
+    There is always one, also for a point that no view sees.
     """
-    meant = [view for view in views.all if _meant(view, regions, region)]
+    meant = [view for view in views.all if _closeness(view, regions, region) is not None]
     rail = [view for view in meant if view.rail is not None]
-    close = squarest([view for view in rail if not view.whole and facings[view.key] > _SQUARELY], facings, sees)
-    found = (
-        close or squarest(rail, facings, sees) or squarest(meant, facings, sees) or squarest(views.all, facings, sees)
-    )
-    return found.key if found else max(rail or views.all, key=lambda view: facings[view.key]).key
+    tries: list[Iterable[View]] = [
+        [view for view in group if facings[view.key] > _SQUARELY] for group in nearest_first(views, regions, region)
+    ]
+    for candidates in (*tries, rail, meant, views.all):
+        found = squarest(candidates, facings, sees)
+        if found is not None:
+            return found.key
+    return max(rail or views.all, key=lambda view: facings[view.key]).key
 
 
 def squarest(views: Iterable[View], facings: Mapping[str, float], sees: Callable[[str], bool]) -> View | None:
@@ -42,11 +45,21 @@ def squarest(views: Iterable[View], facings: Mapping[str, float], sees: Callable
     return best
 
 
-def meant_for(views: Views, regions: Regions, region: str) -> tuple[View, ...]:
-    """Return the views to look for a region's middle in: the rail's close-ups meant for it, else its whole figures."""
-    rail = [view for view in views.all if view.rail is not None and _meant(view, regions, region)]
-    return tuple(view for view in rail if not view.whole) or tuple(rail)
+def nearest_first(views: Views, regions: Regions, region: str) -> tuple[tuple[View, ...], ...]:
+    """Return the rail's close-ups meant for a region, those first that are meant for the least besides it.
+
+    Where there is none, the rail's whole figures.
+    """
+    rail = [(view, _closeness(view, regions, region)) for view in views.all if view.rail is not None]
+    close = [(view, steps) for view, steps in rail if steps is not None and not view.whole]
+    if not close:
+        return (tuple(view for view, steps in rail if steps is not None),)
+    return tuple(
+        tuple(view for view, steps in close if steps == level) for level in sorted({steps for _, steps in close})
+    )
 
 
-def _meant(view: View, regions: Regions, region: str) -> bool:
-    return not view.home or any(regions.under(region, each) for each in view.home)
+def _closeness(view: View, regions: Regions, region: str) -> int | None:
+    """Return how many steps up the table the region lies that a view is meant for; None if it isn't meant for it."""
+    path = regions.path(region)
+    return next((steps for steps, each in enumerate(path) if each in view.home), None if view.home else len(path))

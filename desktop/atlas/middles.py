@@ -30,8 +30,8 @@ class Middles:
         self._regions = regions
         self._sees = sees
 
-    def middle(self, region: str, side: Side, views: Sequence[View]) -> Anchor | None:
-        """Return a point of a region on a side that one of the views shows; None if the surface has no such skin.
+    def middle(self, region: str, side: Side, views: Sequence[Sequence[View]]) -> Anchor | None:
+        """Return a point of a region on a side that one of the first views shows; None if the surface has no such skin.
 
         The left one mirrors the right one. A paired region whose side nobody said has no middle, nor has the root.
         """
@@ -43,7 +43,7 @@ class Middles:
         right = self._deepest(self._cells.of(region, Side.RIGHT), None, views)
         return self._mirrored(right, region) if right is not None and side is Side.LEFT else right
 
-    def _on_midline(self, region: str, views: Sequence[View]) -> Anchor | None:
+    def _on_midline(self, region: str, views: Sequence[Sequence[View]]) -> Anchor | None:
         inside = self._cells.of(region, Side.UNSAID)
         if not inside.any():
             return None
@@ -59,21 +59,25 @@ class Middles:
         there = self._surface.point(anchor) * (-1, 1, 1)
         return places.anchor(int(np.argmin(np.linalg.norm(self._surface.points(places) - there, axis=1))))
 
-    def _deepest(self, inside: Flags, among: Flags | None, views: Sequence[View]) -> Anchor | None:
+    def _deepest(self, inside: Flags, among: Flags | None, views: Sequence[Sequence[View]]) -> Anchor | None:
         """Return the cell farthest from the border of some cells, weighed with how squarely a view shows it.
 
-        `among` narrows the choice, not the border.
+        `among` narrows the choice, not the border. Views of a later group are asked only if no earlier one shows it.
         """
         places = _thinned(_places(inside if among is None else among))
         if not len(places):
             return None
         depth = self._depths(places, inside)
+        shown = (self._shown(places, depth, group) for group in views)
+        return next((each for each in shown if each is not None), places.anchor(int(np.argmax(depth))))
+
+    def _shown(self, places: Places, depth: Floats, views: Sequence[View]) -> Anchor | None:
         facing = np.stack([self._surface.directions(places, view.pose) @ view.camera.toward for view in views])
         for view, cell in _best_first(np.where(facing > _LEAST_FACING, facing, 0.0) * depth):
             anchor = places.anchor(cell)
             if self._sees(views[view].key, anchor, float(facing[view, cell])):
                 return anchor
-        return places.anchor(int(np.argmax(depth)))
+        return None
 
     def _depths(self, places: Places, inside: Flags) -> Floats:
         """Return how far each place lies from the border of some cells, straight, mm."""

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, QPointF, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from db.records import MarkId
 from desktop.atlas.views import Views
 from desktop.controls.brush import Brush
-from desktop.controls.stamps import brush_stamp
+from desktop.controls.stamps import Stamp, brush_stamp, stamp_of
 from desktop.map.canvas import box
 from desktop.map.hands import Deed, Hands
-from desktop.map.marks import Drawn
 from desktop.map.pointer import Act, Pointer, Under
 from desktop.map.scene import Scene
 from desktop.map.skin import phrase_of
@@ -102,9 +102,9 @@ class ActingScene(Scene):
             self._part_came()
 
     def _part_came(self) -> None:
-        """Everything that follows from another part of the picture being shown."""
+        """Everything that follows from the picture being shown larger or smaller."""
         self._hush()
-        self.update()
+        self._redraw_all()
         self.zoomed.emit(self.zoom)
 
     def _turn_to(self, key: str) -> None:
@@ -135,7 +135,7 @@ class ActingScene(Scene):
 
     def _tap(self, deed: Deed) -> None:
         self._hush_finger()
-        tap = self._tap_at(deed.at)
+        tap = None if self._on_door(deed.at) else self._tap_at(deed.at)
         if tap is not None:
             self.tapped.emit(tap)
 
@@ -166,11 +166,11 @@ class ActingScene(Scene):
         self.update()
 
     def _carry(self, deed: Deed) -> None:
-        carried = self._drawn_of(deed.under)
+        carried = self._stamp_of(deed.under.mark)
         if carried is None:
             return
         self._put_down()
-        self._carried = deed.at, carried.stamp
+        self._carried = deed.at, carried
         self.update(box(deed.at))
         if abs(deed.at[0] - self._last[0]) + abs(deed.at[1] - self._last[1]) >= _SETTLED_PX:
             self._last = deed.at
@@ -179,7 +179,7 @@ class ActingScene(Scene):
     def _drop(self, deed: Deed) -> None:
         self._put_down()
         self._hush_finger()
-        tap = self._tap_at(deed.at, on_skin_only=True)
+        tap = None if self._on_door(deed.at) else self._tap_at(deed.at, on_skin_only=True)
         if tap is None or deed.under.mark is None:
             self.said.emit(self.tr("Not moved: lift on the skin"))
             return
@@ -249,8 +249,14 @@ class ActingScene(Scene):
         mark = None if on_skin_only else self._skin.mark(at, self._drawn, self._hands.pointer)
         return self._skin.tap(at, self._hands.radius(), mark)
 
-    def _drawn_of(self, under: Under) -> Drawn | None:
-        return next((each for each in self._drawn if under.mark in each.marks), None)
+    def _on_door(self, at: Point) -> bool:
+        """Say whether a point lies on a door: it stands for a close-up, so nothing can be put down there."""
+        return self._skin is not None and self._skin.door(at) is not None
+
+    def _stamp_of(self, mark_id: MarkId | None) -> Stamp | None:
+        """Return how a mark looks alone: one that is dragged out of a badge gets a place of its own."""
+        each = self._snapshot.mark(mark_id) if self._snapshot is not None and mark_id is not None else None
+        return stamp_of(each) if each is not None else None
 
 
 def point(at: QPointF) -> Point:

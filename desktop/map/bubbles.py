@@ -92,7 +92,8 @@ class Phrase(Bubble):
     def _beside(self, at: Point) -> QRect:
         """Right of and above the pointer, inside the map; never under the pointer itself."""
         room = self._map.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
-        place = QRect(QPoint(round(at[0]) + _RIGHT_OF, round(at[1]) - _ABOVE), self._size(_LABEL_HEIGHT))
+        place = QRect(QPoint(0, 0), self._size(_LABEL_HEIGHT))
+        place.moveBottomLeft(QPoint(round(at[0]) + _RIGHT_OF, round(at[1]) - _ABOVE + _LABEL_HEIGHT))
         if place.right() > room.right():
             place.moveRight(room.right())
         if place.top() < room.top():

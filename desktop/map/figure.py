@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QCursor,
     QFocusEvent,
     QHideEvent,
     QKeyEvent,
@@ -26,7 +27,10 @@ __all__ = ["MapView", "MenuAsk", "Tap"]
 
 _WHEEL = 1.25
 """How much one click of the wheel, or of + and -, zooms."""
-_EDGE, _SIZE, _TALL, _GAP = 8, 40, 72, 4
+_EDGE, _GAP = 8, 4
+_SIZE, _TALL = 40, 72
+_MOST_GROWN = 1.5
+"""The buttons grow with the text, but leave room for the figure."""
 _TOUCHES = (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel)
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
@@ -58,19 +62,27 @@ class MapView(ActingScene):
 
     @Slot()
     def zoom_in(self) -> None:
-        """Zoom in at the middle."""
-        self.zoom_by(_WHEEL, (self.width() / 2, self.height() / 2))
+        """Zoom in at what the eye is on."""
+        self.zoom_by(_WHEEL, self._eye())
 
     @Slot()
     def zoom_out(self) -> None:
-        """Zoom out at the middle."""
-        self.zoom_by(1 / _WHEEL, (self.width() / 2, self.height() / 2))
+        """Zoom out at what the eye is on."""
+        self.zoom_by(1 / _WHEEL, self._eye())
 
     @Slot()
     def fit(self) -> None:
         """Show the whole picture."""
         self._stage.fit()
         self._part_came()
+
+    def _eye(self) -> Point:
+        """Return where keys and buttons zoom: at the pointer, at the selected mark, else in the middle."""
+        pointer = self.mapFromGlobal(QCursor.pos())
+        if self.underMouse() and self.rect().contains(pointer) and self.childAt(pointer) is None:
+            return float(pointer.x()), float(pointer.y())
+        at = self.selected_at()
+        return at if at is not None else (self.width() / 2, self.height() / 2)
 
     # the map's own buttons
     def _button(self, text: str, name: str) -> Button:
@@ -100,14 +112,24 @@ class MapView(ActingScene):
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the buttons at the edges: neighbours half way up, zoom at the lower right."""
+        """Keep the buttons at the edges: neighbours half way up or above the zoom at the lower right."""
         super().resizeEvent(event)
-        width, height = event.size().width(), event.size().height()
-        self.to_left.setGeometry(QRect(_EDGE, (height - _TALL) // 2, _SIZE, _TALL))
-        self.to_right.setGeometry(QRect(width - _EDGE - _SIZE, (height - _TALL) // 2, _SIZE, _TALL))
-        for place, button in enumerate((self.whole, self.farther, self.closer)):
-            top = height - _EDGE - _SIZE - place * (_SIZE + _GAP)
-            button.setGeometry(QRect(width - _EDGE - _SIZE, top, _SIZE, _SIZE))
+        self._place_buttons()
+
+    def restyle(self) -> None:
+        """Follow a new theme or text size."""
+        super().restyle()
+        self._place_buttons()
+
+    def _place_buttons(self) -> None:
+        grown = min(self.theme.percent / 100, _MOST_GROWN)
+        size, tall = round(_SIZE * grown), round(_TALL * grown)
+        right, zooming = self.width() - _EDGE - size, self.height() - _EDGE - 3 * size - 2 * _GAP
+        top = min((self.height() - tall) // 2, zooming - _GAP - tall)
+        self.to_left.setGeometry(QRect(_EDGE, top, size, tall))
+        self.to_right.setGeometry(QRect(right, top, size, tall))
+        for place, button in enumerate((self.whole, self.farther, self.closer), start=1):
+            button.setGeometry(QRect(right, self.height() - _EDGE - place * size - (place - 1) * _GAP, size, size))
 
     # events
     def event(self, event: QEvent) -> bool:
@@ -174,8 +196,11 @@ class MapView(ActingScene):
             self.menu_asked.emit(MenuAsk(event.globalPos(), None, self._selected))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom at the pointer."""
-        self.zoom_by(_WHEEL ** (event.angleDelta().y() / 120), point(event.position()))
+        """Zoom at the pointer, and say what lies there now."""
+        at = point(event.position())
+        self.zoom_by(_WHEEL ** (event.angleDelta().y() / 120), at)
+        if not self._hands.pressed:
+            self._tell(at)
         event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:

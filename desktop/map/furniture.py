@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from desktop.atlas.views import Door, View
-from desktop.controls.painting import LEFT, RIGHT, write
+from desktop.controls.painting import LEFT, RIGHT, wrapped, write, write_lines
 from desktop.map.viewport import Viewport
 from desktop.messages import translate
 from desktop.theme import CORNER, Role, Theme
@@ -13,6 +13,9 @@ _SIDE = 16
 _TOP = 10
 _PAD = 6
 _LOUPE = 22
+_COLUMN = 150
+"""The title takes no more width at 100 %, so that a long one does not lie on the figure's feet or fingers."""
+_LINES = 3
 
 
 def paint_furniture(painter: QPainter, view: View, viewport: Viewport, theme: Theme) -> None:
@@ -78,14 +81,15 @@ def _paint_letter(
 
 
 def _paint_title(painter: QPainter, view: View, viewport: Viewport, theme: Theme, ground: QColor) -> None:
-    """Paint the view's title at the lower left and, on a view from behind, BACK above it."""
+    """Paint the view's title at the lower left, beside the figure, and on a view from behind BACK above it."""
     font = theme.font(Role.STRONG)
-    tall = QFontMetrics(font).height()
-    line = QRect(_SIDE, round(viewport.height) - tall - 12, round(viewport.width) - 2 * _SIDE - 56, tall)
-    wide = min(line.width(), QFontMetrics(font).horizontalAdvance(view.title))
-    _paint_plate(painter, QRect(_SIDE - _PAD, line.top() - 2, wide + 2 * _PAD, tall + 4), ground)
-    write(painter, line, view.title, font, theme.text_2)
+    metrics = QFontMetrics(font)
+    lines = wrapped(view.title, font, min(theme.px(_COLUMN), round(viewport.width) - 2 * _SIDE - 56), _LINES)
+    wide, tall = max(metrics.horizontalAdvance(each) for each in lines), metrics.height() * len(lines)
+    place = QRect(_SIDE, round(viewport.height) - tall - 12, wide, tall)
+    _paint_plate(painter, place.adjusted(-_PAD, -2, _PAD, 2), ground)
+    write_lines(painter, place, lines, font, theme.text_2)
     if view.behind:
         big = theme.font(Role.BACK)
         high = QFontMetrics(big).height()
-        write(painter, QRect(_SIDE, line.top() - high, line.width(), high), translate("Map", "BACK"), big, theme.text)
+        write(painter, QRect(_SIDE, place.top() - high, 4 * high, high), translate("Map", "BACK"), big, theme.text)

@@ -2,12 +2,14 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.records import MarkId
 from desktop.controls.stamps import Stamp, badge_stamp, stamp_of
+from desktop.map.badges import free_place
+from desktop.map.viewport import Point
 from desktop.snapshot import Numbered
 from resources.terms import Anchor, Placement, Side
 
@@ -46,10 +48,11 @@ class Places:
         self._homes: dict[Anchor, str] = {}
         self._before: dict[tuple[str, MarkId], tuple[Numbered, Drawn]] = {}
 
-    def drawn(self, view_key: str, marks: Iterable[Numbered]) -> tuple[Drawn, ...]:
+    def drawn(self, view_key: str, marks: Iterable[Numbered], pixel: float) -> tuple[Drawn, ...]:
         """Return what is drawn in a view, in order of entry, badges last. What the view can't see is left out.
 
-        A mark that is as it was is given back as the same value, so that what changed is found without comparing.
+        `pixel` is a widget px in view px. A mark that is as it was is given back as the same object, so that what
+        changed is found without comparing all.
         """
         single: list[Drawn] = []
         named: dict[tuple[str, Side, str], list[Numbered]] = defaultdict(list)
@@ -64,7 +67,7 @@ class Places:
             if drawn is not None:
                 self._before[view_key, each.id] = each, drawn
                 single.append(drawn)
-        return tuple(single) + self._badges(view_key, named.values())
+        return (*single, *self._badges(view_key, named.values(), [(each.x, each.y) for each in single], pixel))
 
     def _single(self, view_key: str, each: Numbered) -> Drawn | None:
         anchor = each.mark.place.anchor
@@ -107,8 +110,13 @@ class Places:
                 counts[self.home(anchor)] += 1
         return dict(counts)
 
-    def _badges(self, view_key: str, groups: Iterable[list[Numbered]]) -> tuple[Drawn, ...]:
-        badges = []
+    def _badges(
+        self, view_key: str, groups: Iterable[list[Numbered]], single: Sequence[Point], pixel: float
+    ) -> list[Drawn]:
+        def on_skin(place: Point) -> bool:
+            return self._body.hit(view_key, *place) is not None
+
+        badges: list[Drawn] = []
         for group in groups:
             anchor = self.anchor_of(group[0])
             if anchor is None or self.home(anchor) != view_key:
@@ -117,8 +125,10 @@ class Places:
             hollow = not any(each.treated for each in group)
             doubtful = any(each.questions for each in group)
             stamp = badge_stamp(group[0].family, len(group), hollow=hollow, doubtful=doubtful)
-            badges.append(Drawn(tuple(each.id for each in group), spot.x, spot.y, stamp, anchor))
-        return tuple(badges)
+            others = [(each.x, each.y) for each in badges]
+            x, y = free_place((spot.x, spot.y), single, others, pixel, on_skin)
+            badges.append(Drawn(tuple(each.id for each in group), x, y, stamp, anchor))
+        return badges
 
 
 def nearest(drawn: Iterable[Drawn], x: float, y: float, within: float) -> Drawn | None:

@@ -81,6 +81,14 @@ class Scene(Panel):
         """The marks and badges in the view on show, in view px."""
         return self._drawn
 
+    def selected_at(self) -> Point | None:
+        """Return where the selected mark is drawn in this widget; None if none is, or it lies outside what is shown."""
+        for each in self._drawn:
+            at = self._stage.viewport.to_widget(each.x, each.y)
+            if self._selected in each.marks and self.rect().contains(round(at[0]), round(at[1])):
+                return at
+        return None
+
     def to_widget(self, x: float, y: float) -> QPointF:
         """Return where a point of the view (view px) lies in this widget."""
         return QPointF(*self._stage.viewport.to_widget(x, y))
@@ -141,6 +149,7 @@ class Scene(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the same part of the picture in the new size."""
         self._stage.resize(event.size().width(), event.size().height())
+        self._drawn = self._now_drawn()
         self._notice.place()
         super().resizeEvent(event)
 
@@ -191,15 +200,16 @@ class Scene(Panel):
     def _redraw(self) -> None:
         """Paint only the marks that came, went or changed."""
         before, self._drawn = self._drawn, self._now_drawn()
+        # most marks are the same objects as before: only the others are compared
         kept = {id(each) for each in before} & {id(each) for each in self._drawn}
-        for each in (*before, *self._drawn):
-            if id(each) not in kept:
-                self.update(self._box(each))
+        old, new = ({each for each in drawn if id(each) not in kept} for drawn in (before, self._drawn))
+        for each in old ^ new:
+            self.update(self._box(each))
 
     def _now_drawn(self) -> tuple[Drawn, ...]:
         if self._places is None or self._snapshot is None:
             return ()
-        return self._places.drawn(self.view_key, self._snapshot.marks)
+        return self._places.drawn(self.view_key, self._snapshot.marks, 1 / self._stage.viewport.scale)
 
     def _ring(self, marks: frozenset[MarkId]) -> None:
         self._update_marks(self._ringed | marks)
