@@ -20,6 +20,7 @@ def copy(source: Path, target: Path, key: Key) -> None:
     try:
         _copy(source, new, key)
         check(new, key)
+        disk.make_private(new)
         disk.sync(new)
         disk.rename(new, target)
     finally:

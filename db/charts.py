@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import BindParameter, Connection, and_, bindparam, select
 
-from db.errors import NotSetUp, NotThere
+from db.errors import NotThere, StoreDamaged
 from db.records import Chart, LesionId, Mark, MarkId, PersonId, Place, Treatment, TreatmentId, VisitId
 from db.rows import PATIENT, PERSON, PRACTICE, VISIT, to_patient, to_person, to_practice, to_visit
 from db.tables import event, mark, patient, person, practice, treatment, treatment_diagnosis, treatment_method, visit
@@ -55,12 +55,12 @@ _Lists: TypeAlias = Mapping[tuple[str, int], Sequence[Any]]
 
 
 def chart(connection: Connection, visit_id: VisitId) -> Chart:
-    """Return everything about a visit. Raises NotThere, NotSetUp, StoreDamaged."""
+    """Return everything about a visit. Raises NotThere, StoreDamaged."""
     row = connection.execute(_HEAD, {"visit_id": visit_id}).first()
     if row is None:
         raise NotThere
     if row[0] is None:
-        raise NotSetUp
+        raise StoreDamaged
     return Chart(
         practice=to_practice(*row[0:4]),
         patient=to_patient(*row[4:11]),

@@ -5,10 +5,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from db.errors import from_system
+from db.errors import DiskFull, FolderFull, FolderReadOnly, ReadOnly, from_system
 
 PRIVATE = 0o600
 """Mode of every file with the practice's data: its owner's only."""
+PRIVATE_FOLDER = 0o700
+"""Mode of a data folder that we make."""
 
 
 @contextlib.contextmanager
@@ -18,6 +20,12 @@ def named_faults() -> Iterator[None]:
         yield
     except OSError as error:
         raise from_system(error) from error
+
+
+def is_there(path: Path) -> bool:
+    """Return whether a file is there. Raises StoreError if that can't be told."""
+    with named_faults():
+        return path.exists()
 
 
 def sync(path: Path) -> None:
@@ -58,11 +66,23 @@ def remove(path: Path) -> None:
             path.with_name(path.name + tail).unlink(missing_ok=True)
 
 
+def make_private(path: Path) -> None:
+    """Let nobody but its owner read a file. Raises StoreError."""
+    with named_faults():
+        path.chmod(PRIVATE)
+
+
 def probe(folder: Path) -> None:
-    """Make a folder if it is not there. Raise StoreError (ReadOnly, DiskFull) if nothing can be written to it."""
-    with named_faults():
-        folder.mkdir(parents=True, exist_ok=True)
+    """Make a folder if it is not there. Raise FolderReadOnly, FolderFull or another StoreError if it takes no files."""
     mark = folder / ".probe"
-    write(mark, b"dermtally")
-    with named_faults():
-        mark.unlink()
+    try:
+        with named_faults():
+            folder.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
+        write(mark, b"dermtally")
+    except ReadOnly as error:
+        raise FolderReadOnly(str(folder)) from error
+    except DiskFull as error:
+        raise FolderFull from error
+    finally:
+        with contextlib.suppress(OSError):
+            mark.unlink(missing_ok=True)

@@ -1,11 +1,14 @@
-"""What can go wrong with the record, in plain words: what happened, what is kept, what to do. No patient data."""
+"""What can go wrong with the record, in plain words: what happened, what is kept, what to do. No patient data.
+
+The texts are true at any moment. What is said about a refused tap, or at the start, is in `desktop.practice.faults`.
+"""
 
 import errno
 import os
 
 
 class StoreError(Exception):
-    """The record could not be read or written. `text` is for people, in English; the window translates it."""
+    """The record could not be read or written. `text` is for people, in English."""
 
     text = "The record could not be used. The last change was not saved."
 
@@ -26,8 +29,8 @@ class DiskFull(Environment):
     """No room for the change."""
 
     text = (
-        "The disk is full. The last tap was not saved and not counted; those before it are safe. "
-        "Free some space, then tap again."
+        "The disk is full. The last change was not saved; everything before it is safe. "
+        "Free some space, then try again."
     )
 
 
@@ -35,22 +38,42 @@ class ReadOnly(Environment):
     """The folder or the file can't be written."""
 
     text = (
-        "Dermtally can't write to the folder of the record. Nothing would be kept, so no visit can be opened. "
+        "Dermtally can't write to the folder of the record. Nothing was changed; what was saved before is safe. "
         "Ask the person who looks after this computer."
     )
+
+
+class FolderFull(DiskFull):
+    """No room in the data folder when it was to be opened."""
+
+    text = (
+        "The disk is full. Nothing would be kept, so no visit can be opened; everything saved before is safe. "
+        "Free some space, then try again."
+    )
+
+
+class FolderReadOnly(ReadOnly):
+    """The data folder can't be written when it was to be opened."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            f"Dermtally can't write to {folder}. Nothing would be kept, so no visit can be opened. "
+            "Ask the person who looks after this computer."
+        )
+        self.folder = folder
 
 
 class StoreBusy(Environment):
     """Another program, or another part of this one, is writing."""
 
-    text = "Another program holds the record. The last tap was not saved. Trying again..."
+    text = "Another program holds the record. The last change was not saved. Close the other program, then try again."
 
 
 class StoreFailed(Environment):
     """The disk did not take or give the data. What was being written may or may not be there: look it up."""
 
     text = (
-        "The disk did not answer. The last tap may not be saved; those before it are safe. "
+        "The disk did not answer. The last change may not be saved; everything before it is safe. "
         "Ask the person who looks after this computer to check the disk."
     )
 
@@ -59,7 +82,7 @@ class StoreMoved(Environment):
     """The file is no longer where it was opened."""
 
     text = (
-        "The record was moved while Dermtally was open. Stop here: the last tap was not saved. "
+        "The record was moved while Dermtally was open. Stop here: the last change was not saved. "
         "Everything before it is in the file that was moved."
     )
 
@@ -82,19 +105,28 @@ class StoreDamaged(Environment):
     )
 
 
-class NotSetUp(Environment):
-    """The record was begun, but has no practice yet: the first start was cut short."""
+class AlreadyThere(Environment):
+    """A record was to be begun in a folder that holds one."""
 
-    text = "The record was begun but not finished. Nothing is lost; start again with the practice and your name."
+    text = "This folder already holds a record. Nothing was changed. Choose another folder."
 
 
 class NewerStore(Environment):
-    """The file was made by a newer program."""
+    """The file was made by a newer program. `made_by` and `this` are versions of the program, empty if unknown."""
 
     text = (
         "This record was made by a newer Dermtally. It was not opened, nothing was changed. "
         "Install the newer version on this computer."
     )
+
+    def __init__(self, made_by: str = "", this: str = "") -> None:
+        named = (
+            f"This record was made by Dermtally {made_by}; this is {this}. It was not opened, nothing was changed. "
+            f"Install {made_by} or later."
+        )
+        super().__init__(named if made_by and this else "")
+        self.made_by = made_by
+        self.this = this
 
 
 class UpgradeFailed(Environment):
@@ -206,6 +238,9 @@ _BY_NUMBER: dict[int, type[StoreError]] = {
     errno.EPERM: ReadOnly,
     errno.ENOTDIR: ReadOnly,
 }
+
+DISK_FAULTS = (DiskFull, ReadOnly, StoreFailed, StoreDamaged)
+"""Faults that may strike in the middle of a commit: what was to be stored may be on disk all the same."""
 
 SIGNED = "signed visit"
 """Text with which a trigger refuses to change a signed visit."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from db import disk
-from db.errors import KeyDamaged, KeyMissing, KeyUnknown
+from db.errors import AlreadyThere, KeyDamaged, KeyMissing, KeyUnknown
 from db.records import new_id
 
 FILE = "keys.json"
@@ -22,11 +22,10 @@ SALT_BYTES = 16
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """The key of one record. `database` is the record's id; `fresh` says that no record was ever made with it."""
+    """The key of one record. `database` is the record's id."""
 
     database: str
     raw: bytes = field(repr=False)
-    fresh: bool = False
 
     def __post_init__(self) -> None:
         if len(self.raw) != KEY_BYTES + SALT_BYTES:
@@ -43,21 +42,19 @@ class Key:
         return self.raw[KEY_BYTES:]
 
 
-def create_key(folder: Path) -> Key:
-    """Make the key of a new record and write its file. A key file that is already there is kept and used.
+def new_key() -> Key:
+    """Return the key of a record that is yet to be made. It is nowhere on disk."""
+    return Key(new_id(), os.urandom(KEY_BYTES + SALT_BYTES))
 
-    Raises StoreError if it can't be written.
-    """
+
+def keep_key(folder: Path, key: Key) -> None:
+    """Write the key file of a folder that has none. Raises AlreadyThere or another StoreError."""
     path = folder / FILE
-    if path.exists():
-        kept = open_key(folder)
-        return Key(kept.database, kept.raw, fresh=True)
-    disk.probe(folder)
-    key = Key(new_id(), os.urandom(KEY_BYTES + SALT_BYTES), fresh=True)
+    if disk.is_there(path):
+        raise AlreadyThere
     slot = {"id": "plain", "kind": "plain", "key": key.raw.hex()}
     content = {"v": VERSION, "db": key.database, "slots": [slot]}
     disk.write(path, json.dumps(content, indent=1).encode() + b"\n")
-    return key
 
 
 def open_key(folder: Path) -> Key:
@@ -66,7 +63,7 @@ def open_key(folder: Path) -> Key:
     Raises KeyMissing, KeyDamaged, KeyUnknown (no slot of a kind this program knows) or another StoreError.
     """
     path = folder / FILE
-    if not path.exists():
+    if not disk.is_there(path):
         raise KeyMissing
     with disk.named_faults():
         content = path.read_bytes()

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from db import charts, events, search, visits
-from db.errors import NotSetUp, NotThere
+from db.errors import NotThere, StoreDamaged
 from db.records import (
     Chart,
     Head,
@@ -35,22 +35,21 @@ _MARK = select(mark.c.id).where(mark.c.id == _ID)
 class Reader:
     """Questions to the record, all answered from the same moment. Every method may raise StoreError."""
 
-    def __init__(self, connection: Connection, today: date) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._today = today
 
     def practice(self) -> Practice:
-        """Return the practice. Raises NotSetUp if the record has none yet."""
+        """Return the practice. Raises StoreDamaged if there is none: every record begins with one."""
         row = self._connection.execute(_PRACTICE).first()
         if row is None:
-            raise NotSetUp
+            raise StoreDamaged
         return to_practice(*row)
 
     def persons(self) -> tuple[Person, ...]:
-        """Return everybody, in order of entry. Raises NotSetUp if there is nobody yet."""
+        """Return everybody, in order of entry. Raises StoreDamaged if there is nobody: every record begins with one."""
         found = tuple(to_person(*row) for row in self._connection.execute(_PERSONS))
         if not found:
-            raise NotSetUp
+            raise StoreDamaged
         return found
 
     def person(self, person_id: PersonId) -> Person:
@@ -62,7 +61,7 @@ class Reader:
 
     def find_patients(self, text: str, limit: int = 50) -> tuple[Patient, ...]:
         """Return patients whose name, MRN or birth date fits what was typed, the best fits first."""
-        return search.find_patients(self._connection, text, limit, self._today)
+        return search.find_patients(self._connection, text, limit)
 
     def patient(self, patient_id: PatientId) -> Patient:
         """Return one patient. Raises NotThere."""

@@ -1,10 +1,21 @@
 """Finding patients while somebody types."""
 
-from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Select, and_, bindparam, case, func, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
 
 from db import texts
 from db.records import Patient
@@ -16,18 +27,20 @@ _AFTER = "\U0010ffff"
 _MOST_WORDS = 6
 _MOST: BindParameter[int] = bindparam("most")
 _LISTED = select(*PATIENT).order_by(patient.c.name_folded, patient.c.id).limit(_MOST)
-_BORN = _LISTED.where(patient.c.birth_date == bindparam("born"))
+# The stored day is compared as the text it is. Two patterns are the most there are.
+_BIRTH_DAY = type_coerce(patient.c.birth_date, patient.c.mrn.type)
+_BORN = _LISTED.where(or_(_BIRTH_DAY.like(bindparam("born0")), _BIRTH_DAY.like(bindparam("born1"))))
 _NAMED = _LISTED.where(patient.c.name_folded >= bindparam("low0"), patient.c.name_folded < bindparam("high0"))
 
 
-def find_patients(connection: Connection, text: str, limit: int, today: date) -> tuple[Patient, ...]:
+def find_patients(connection: Connection, text: str, limit: int) -> tuple[Patient, ...]:
     """Return patients whose name, MRN or birth date fits what was typed, the best fits first.
 
     Every word typed must begin a word of the name or the MRN, in any order. Nothing typed lists everybody by name.
     """
-    born = texts.asked_date(text, today)
+    born = texts.asked_days(text)
     if born:
-        return _patients(connection, _BORN, {"born": born, "most": limit})
+        return _patients(connection, _BORN, {"born0": born[0], "born1": born[-1], "most": limit})
     asked = texts.asked_words(text)[:_MOST_WORDS]
     if not asked:
         return _patients(connection, _LISTED, {"most": limit})

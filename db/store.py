@@ -10,17 +10,7 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import SQLAlchemyError, StatementError
 
 from db.engine import PATIENCE_MS, DriverError, identity, make_engine
-from db.errors import (
-    DiskFull,
-    ReadOnly,
-    StoreBug,
-    StoreDamaged,
-    StoreError,
-    StoreFailed,
-    StoreMissing,
-    StoreMoved,
-    from_driver,
-)
+from db.errors import DISK_FAULTS, StoreBug, StoreError, StoreMissing, StoreMoved, from_driver
 from db.keys import Key
 from db.reader import Reader
 from db.records import PersonId
@@ -75,7 +65,7 @@ class Store:
     def reading(self) -> Iterator[Reader]:
         """One unchanging view of the record, which never holds up a writer. Raises StoreError."""
         with self._inside(self._reading, "BEGIN") as connection:
-            yield Reader(connection, self._clock().date())
+            yield Reader(connection)
 
     def still_there(self) -> bool:
         """Return whether the path still names the file that was opened: a moved one takes taps that nobody finds."""
@@ -123,14 +113,11 @@ class Store:
         if isinstance(cause, StoreError):
             return cause
         named = from_driver(cause)
-        if isinstance(named, _DISK_FAULTS):
+        if isinstance(named, DISK_FAULTS):
             self.close()
             if not self.still_there():
                 return StoreMoved()
         return named
-
-
-_DISK_FAULTS = (DiskFull, ReadOnly, StoreFailed, StoreDamaged)
 
 
 def _be_patient(connection: Connection, patience_ms: int) -> None:

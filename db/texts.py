@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from datetime import date
 
 _JOINERS = "\u200c\u200d"
 """Invisible, but part of the spelling of names in several scripts."""
@@ -10,10 +9,12 @@ _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", 
 """Letters that fold to plain ones but have no accent that could be taken off."""
 _LETTERS = re.compile(r"[^\W_]+")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
+_ISO = re.compile(r"(\d{4})-(?:(\d{1,2})(?:-(\d{1,2})?)?)?")
+_SLASHED = re.compile(r"(\d{1,2})/(?:(\d{1,2})(?:/(\d{1,4})?)?)?")
 _SPELLED = re.compile(r"(\d{1,2})\.? ?([a-z]{3})[a-z]*\.?,? (\d{4}|\d{2})")
 _SPELLED_US = re.compile(r"([a-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4}|\d{2})")
+_ANY = "_"
+"""Any one digit, in a pattern."""
 
 
 def clean(text: str) -> str:
@@ -49,27 +50,45 @@ def asked_words(text: str) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(parts), key=len, reverse=True))
 
 
-def asked_date(text: str, today: date) -> date | None:
-    """Return the day that was typed as ``1951-04-03``, ``4/3/1951`` (month first) or ``3 Apr 1951``, or None.
+def asked_days(text: str) -> tuple[str, ...]:
+    """Return patterns (of SQL's LIKE) of the stored days that fit a date typed so far; none if it looks like no date.
 
-    A year of two digits is the last one not after `today`.
+    A date is typed as ``1951-04-03``, ``4/3/1951`` (month first) or ``3 Apr 1951``. The first two find while they are
+    typed: ``4/3`` everybody born on 3 April, ``1951-04`` everybody born in that month. A year of two digits is one of
+    any century; while it is typed with strokes, also the beginning of a longer one.
     """
     typed = fold(text)
-    for pattern, order in ((_ISO, (0, 1, 2)), (_SLASHED, (2, 0, 1)), (_SPELLED, (2, 1, 0)), (_SPELLED_US, (2, 0, 1))):
-        match = pattern.fullmatch(typed)
-        if match:
-            year, month, day = (match.groups()[place] for place in order)
-            return _day(year, month, int(day), today)
-    return None
+    for pattern, read in ((_ISO, _iso), (_SLASHED, _slashed), (_SPELLED, _spelled), (_SPELLED_US, _spelled_us)):
+        found = pattern.fullmatch(typed)
+        if found:
+            return read(*found.groups())
+    return ()
 
 
-def _day(year: str, month: str, day: int, today: date) -> date | None:
-    number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month) if month.isdigit() else 0
-    try:
-        if len(year) == len("1951"):
-            return date(int(year), number, day)
-        century = today.year // 100 * 100
-        near = date(century + int(year), number, day)
-        return near if near <= today else date(near.year - 100, number, day)
-    except ValueError:
-        return None
+def _iso(year: str, month: str | None, day: str | None) -> tuple[str, ...]:
+    if month is None:
+        return (f"{year}-%",)
+    months = (month,) if len(month) == len("04") else (f"0{month}", f"{month}{_ANY}")
+    if day is None:
+        return tuple(f"{year}-{each}-%" for each in months)
+    days = (day,) if len(day) == len("03") else (f"0{day}", f"{day}{_ANY}")
+    return tuple(f"{year}-{month:0>2}-{each}" for each in days)
+
+
+def _slashed(month: str, day: str | None, year: str | None) -> tuple[str, ...]:
+    return tuple(f"{each}-{month:0>2}-{day or _ANY * 2:0>2}" for each in _years(year or ""))
+
+
+def _years(typed: str) -> tuple[str, ...]:
+    begun = typed.ljust(len("1951"), _ANY)
+    return (begun, _ANY * 2 + typed) if len(typed) == len("51") else (begun,)
+
+
+def _spelled(day: str, month: str, year: str) -> tuple[str, ...]:
+    if month not in _MONTHS:
+        return ()
+    return (f"{year.rjust(len('1951'), _ANY)}-{_MONTHS.index(month) + 1:02}-{day:0>2}",)
+
+
+def _spelled_us(month: str, day: str, year: str) -> tuple[str, ...]:
+    return _spelled(day, month, year)

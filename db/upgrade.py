@@ -1,4 +1,4 @@
-"""Beginning a record, and bringing an older one up to date before it is used. A newer one is refused untouched."""
+"""Making the tables of a record, and bringing an older one up to date. A newer one is refused untouched."""
 
 import contextlib
 import platform
@@ -10,9 +10,9 @@ import sqlcipher3
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from db import backup, disk, triggers
+from db import backup, disk, program, triggers
 from db.engine import DriverError, fault, open_file, plain_transaction
-from db.errors import NewerStore, StoreDamaged, StoreError, StoreMissing, UpgradeFailed
+from db.errors import NewerStore, StoreBug, StoreDamaged, StoreError, UpgradeFailed
 from db.events import SYSTEM, About, Body, Chain, Kind
 from db.keys import Key
 from db.records import new_id
@@ -35,26 +35,39 @@ class Ladder:
 LADDER = Ladder(Path(__file__).parent / "migrations", ("0001",))
 
 
-def ensure_current(path: Path, key: Key, ladder: Ladder = LADDER) -> None:
-    """Make sure that there is a record in this program's format.
+def begin(path: Path, key: Key, ladder: Ladder = LADDER) -> None:
+    """Make an empty record in this program's format: tables, guards, this station, and the first event.
 
-    None yet, and the key is fresh: it is begun. Behind: a checked copy is put beside it, then it is upgraded in one
-    transaction. Its guards (triggers) are compared and, if somebody changed them, made anew and the fact recorded.
-    Raises StoreError: ReadOnly, StoreMissing, NewerStore, UpgradeFailed, KeyWrong, StoreDamaged ...
+    Raises StoreError.
     """
-    disk.probe(path.parent)
-    if not path.exists():
-        if not key.fresh:
-            raise StoreMissing
-        _begin_record(path, key, ladder)
-        return
+    with contextlib.closing(open_file(path, key, create=True)) as driver:
+        disk.make_private(path)
+        try:
+            with plain_transaction(driver) as connection:
+                _migrate(connection, ladder)
+                triggers.remake(connection)
+                row = {"id": new_id(), "name": platform.node()[:200], "made_at": datetime.now(UTC)}
+                connection.execute(insert(station).inline(), row)
+                _tell(connection, Kind.RECORD_BEGUN, {"format": ladder.newest, "database": key.database})
+        except (SQLAlchemyError, DriverError) as error:
+            raise fault(getattr(error, "orig", None) or error, path, key) from error
+
+
+def ensure_current(path: Path, key: Key, ladder: Ladder = LADDER) -> None:
+    """Make sure that a record is in this program's format.
+
+    Behind: a checked copy is put beside it, then it is upgraded in one transaction. Its guards (triggers) are compared
+    and, if somebody changed them, made anew and the fact recorded.
+    Raises StoreError: StoreMissing, NewerStore, UpgradeFailed, KeyWrong, StoreDamaged ...
+    """
     with contextlib.closing(open_file(path, key)) as driver:
         found = _format(driver, path, key)
         if found == ladder.newest:
-            _check_guards(driver)
+            _check_guards(driver, path, key)
             return
+        made_by = program.to_version(int(driver.execute("PRAGMA user_version").fetchone()[0]))
     if found not in ladder.formats:
-        raise NewerStore
+        raise NewerStore(made_by, program.this_program())
     _upgrade(path, key, found, ladder)
 
 
@@ -67,27 +80,6 @@ def _format(driver: sqlcipher3.Connection, path: Path, key: Key) -> str:
     if len(rows) != 1:
         raise StoreDamaged
     return str(rows[0][0])
-
-
-def _begin_record(path: Path, key: Key, ladder: Ladder) -> None:
-    """Make the record under another name, so that a file of the right name is always a whole one."""
-    new = path.with_name(path.name + ".new")
-    disk.remove(new)
-    with contextlib.closing(open_file(new, key, create=True)) as driver:
-        try:
-            with plain_transaction(driver) as connection:
-                _migrate(connection, ladder)
-                triggers.remake(connection)
-                row = {"id": new_id(), "name": platform.node()[:200], "made_at": datetime.now(UTC)}
-                connection.execute(insert(station).inline(), row)
-                _tell(connection, Kind.RECORD_BEGUN, {"format": ladder.newest, "database": key.database})
-            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        except (SQLAlchemyError, DriverError) as error:
-            raise fault(getattr(error, "orig", None) or error, new, key) from error
-    with disk.named_faults():
-        new.chmod(disk.PRIVATE)
-    disk.sync(new)
-    disk.rename(new, path)
 
 
 def _upgrade(path: Path, key: Key, found: str, ladder: Ladder) -> None:
@@ -113,8 +105,11 @@ _FAILURES = (
     DriverError,
     StoreError,
     ArithmeticError,
+    AssertionError,
     AttributeError,
     LookupError,
+    OSError,
+    RuntimeError,
     TypeError,
     ValueError,
 )
@@ -125,11 +120,17 @@ def _migrate(connection: Connection, ladder: Ladder) -> None:
     # imported here: it takes 0.3 s, and almost every start needs no upgrade
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415
 
     config = Config()
-    config.set_main_option("script_location", str(ladder.scripts))
+    config.set_main_option("script_location", str(ladder.scripts).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, ladder.newest)
+    try:
+        command.upgrade(config, ladder.newest)
+    except CommandError as error:
+        raise StoreBug from error
+    number = program.to_number(program.this_program())
+    connection.exec_driver_sql(f"PRAGMA user_version = {number}")
 
 
 def _check_references(connection: Connection) -> None:
@@ -137,12 +138,15 @@ def _check_references(connection: Connection) -> None:
         raise StoreDamaged
 
 
-def _check_guards(driver: sqlcipher3.Connection) -> None:
-    with plain_transaction(driver) as connection:
-        changed = triggers.compare(connection)
-        if changed:
-            triggers.remake(connection)
-            _tell(connection, Kind.GUARDS_REMADE, {"changed": list(changed)})
+def _check_guards(driver: sqlcipher3.Connection, path: Path, key: Key) -> None:
+    try:
+        with plain_transaction(driver) as connection:
+            changed = triggers.compare(connection)
+            if changed:
+                triggers.remake(connection)
+                _tell(connection, Kind.GUARDS_REMADE, {"changed": list(changed)})
+    except (SQLAlchemyError, DriverError) as error:
+        raise fault(getattr(error, "orig", None) or error, path, key) from error
 
 
 def _tell(connection: Connection, kind: Kind, body: Body) -> None:

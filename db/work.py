@@ -108,8 +108,13 @@ class Work(Register):
         self._change_mark(found, Kind.MARK_SETTLED, {"maybe_same_as": maybe_same_as}, body)
 
     def add_treatment(self, mark_id: MarkId, draft: TreatmentDraft) -> None:
-        """Turn a finding into a treated lesion. Raises AlreadyTreated, Stale if the mark was voided."""
+        """Turn a finding into a treated lesion; one that has this very treatment is left as it is.
+
+        Raises AlreadyTreated, Stale if the mark was voided.
+        """
         found = self._live_mark(mark_id)
+        if self._treated_by(mark_id) == draft.id:
+            return
         self._must_be_untreated(mark_id)
         self._store_treatment(found, mark_id, draft)
         self._tell(
@@ -161,8 +166,11 @@ class Work(Register):
 
     def _must_be_untreated(self, mark_id: str) -> None:
         # The record would take another category; a chart can show one treatment of a mark so far.
-        if self._connection.execute(_TREATED, {"this": mark_id}).first() is not None:
+        if self._treated_by(mark_id) is not None:
             raise AlreadyTreated
+
+    def _treated_by(self, mark_id: str) -> object:
+        return self._connection.execute(_TREATED, {"this": mark_id}).scalar()
 
     def _change_mark(self, found: AnyRow, kind: Kind, columns: Mapping[str, object], body: Body) -> None:
         must_be_one(self._connection.execute(_CHANGE_MARK, {**columns, "this": found.id}).rowcount)

@@ -15,7 +15,7 @@ class Writer(Reader):
     """A reader that can write. One user's action at one time: `now` is the time of everything it stores."""
 
     def __init__(self, connection: Connection, station_id: str, actor: PersonId, now: datetime) -> None:
-        super().__init__(connection, now.date())
+        super().__init__(connection)
         self._actor = actor
         self._now = now
         self._chain = Chain(connection, station_id, actor)

@@ -36,7 +36,8 @@ class Step(QUndoCommand):
             return
         if self._attempt(self._do):
             self._stored = True
-            self._encounter.said.emit(self._done)
+            if not self._encounter.came_late:  # then that is said instead
+                self._encounter.said.emit(self._done)
         elif not self._stored:
             self.setObsolete(True)
 

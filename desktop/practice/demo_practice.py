@@ -18,6 +18,7 @@ from db.records import (
     VisitId,
     new_id,
 )
+from db.store import Work
 from desktop.atlas.body import Body
 from desktop.atlas.phrases import site_phrase
 from desktop.practice.session import Session, create_session
@@ -47,18 +48,22 @@ class _Patient:
 
 
 def create_demo(folder: Path, body: Body, rules: Rules, today: date) -> Session:
-    """Write the demo practice into a folder and open it. Raises StoreError."""
+    """Write the demo practice into a folder and open it. Raises StoreError, then there is none."""
     script = tomllib.loads(files.read_text("demo/practice.toml"))
-    session = create_session(
-        folder, practice=script["practice"], person=script["person"], credentials=script["credentials"], demo=True
+
+    def fill(session: Session) -> None:
+        for patient in _patients(script):
+            with session.writing() as work:
+                _write_patient(work, session, patient, body, rules, today)
+
+    return create_session(
+        folder,
+        practice=script["practice"],
+        person=script["person"],
+        credentials=script["credentials"],
+        demo=True,
+        fill=fill,
     )
-    for patient in _patients(script):
-        patient_id = PatientId(new_id())
-        with session.writing() as work:
-            work.add_patient(patient_id, patient.draft)
-        for visit in patient.visits:
-            _write_visit(session, patient_id, visit, body, rules, today)
-    return session
 
 
 def _patients(script: dict[str, list[dict[str, object]]]) -> Iterator[_Patient]:
@@ -82,28 +87,33 @@ def _tables(value: object) -> list[dict[str, object]]:
 
 
 def _visit(row: dict[str, object]) -> _Visit:
-    lesions = row["lesions"]
-    assert isinstance(lesions, list)
-    return _Visit(
-        int(str(row["days"])),
-        tuple(_Lesions(count, preset, Side(side), region) for count, preset, side, region in lesions),
-    )
+    return _Visit(int(str(row["days"])), tuple(_lesions(each) for each in _rows(row["lesions"])))
 
 
-def _write_visit(
-    session: Session, patient: PatientId, visit: _Visit, body: Body, rules: Rules, today: date
-) -> None:
-    visit_id = VisitId(new_id())
-    day = today + timedelta(days=visit.days)
-    with session.writing() as work:
-        work.open_visit(visit_id, patient, session.person.id, day, session.practice.place_of_service)
+def _rows(value: object) -> list[list[str | int]]:
+    return value if isinstance(value, list) else []
+
+
+def _lesions(row: list[str | int]) -> _Lesions:
+    count, preset, side, region = row
+    return _Lesions(int(count), str(preset), Side(str(side)), str(region))
+
+
+def _write_patient(work: Work, session: Session, patient: _Patient, body: Body, rules: Rules, today: date) -> None:
+    patient_id = PatientId(new_id())
+    work.add_patient(patient_id, patient.draft)
+    for visit in patient.visits:
+        visit_id = VisitId(new_id())
+        day = today + timedelta(days=visit.days)
+        work.open_visit(visit_id, patient_id, session.person.id, day, session.practice.place_of_service)
         for lesions in visit.lesions:
             for place in _places(lesions, body, rules):
-                work.add_mark(visit_id, MarkDraft(MarkId(new_id()), LesionId(new_id()), place, _treatment(lesions, rules)))
+                draft = MarkDraft(MarkId(new_id()), LesionId(new_id()), place, _treatment(lesions, rules))
+                work.add_mark(visit_id, draft)
 
 
 def _places(lesions: _Lesions, body: Body, rules: Rules) -> Iterator[Place]:
-    """The middle of the region for a single lesion; several are counted by name, as a call-out would be."""
+    """Yield the middle of the region for a single lesion; several are counted by name, as a call-out would be."""
     phrase = site_phrase(rules.regions, lesions.region, lesions.side)
     anchor = body.middle(lesions.region, lesions.side)
     placement = Placement.TAPPED if lesions.count == 1 else Placement.BY_NAME

@@ -1,24 +1,29 @@
 """Where a record lies, and the lock that keeps a second program off it."""
 
+import contextlib
 import hashlib
 from pathlib import Path
 
 import platformdirs
 from PySide6.QtCore import QLockFile, QStorageInfo
 
+from db.disk import PRIVATE_FOLDER
 from desktop.messages import translate
 
-NETWORK = frozenset({"cifs", "smbfs", "smb2", "smb3", "nfs", "nfs4", "sshfs", "fuse.sshfs", "9p", "afpfs", "webdav", "davfs"})
+NETWORK = frozenset(
+    {"cifs", "smbfs", "smb2", "smb3", "nfs", "nfs3", "nfs4", "sshfs", "fuse.sshfs", "fuse.rclone", "9p", "afs", "afpfs"}
+    | {"ceph", "fuse.glusterfs", "lustre", "ncpfs", "webdav", "davfs", "fuse.davfs", "fuse.gvfsd-fuse"}
+)
 """File systems that SQLite's write-ahead log is not safe on (sqlite.org: it needs shared memory on one machine)."""
 
 
 def own_folder() -> Path:
-    """The practice's own data folder on this computer."""
+    """Return the practice's own data folder on this computer."""
     return Path(platformdirs.user_data_dir("dermtally", appauthor=False))
 
 
 def demo_folder() -> Path:
-    """The folder of the demo practice, beside the practice's own."""
+    """Return the folder of the demo practice, beside the practice's own."""
     return Path(platformdirs.user_data_dir("dermtally-demo", appauthor=False))
 
 
@@ -26,9 +31,10 @@ def unsuitable(folder: Path) -> str:
     """Say why a record can't live in a folder, or return an empty text."""
     there = next((each for each in (folder, *folder.parents) if each.exists()), folder)
     kind = bytes(QStorageInfo(str(there)).fileSystemType().data()).decode("ascii", "replace").lower()
-    if kind in NETWORK:
+    if kind in NETWORK or folder.drive.startswith("\\\\"):  # a Windows share: \\server\share
         return translate(
-            "Folder", "The record can't live on a network share: taps could be lost there. Choose a folder on this computer."
+            "Folder",
+            "The record can't live on a network share: taps could be lost there. Choose a folder on this computer.",
         )
     return ""
 
@@ -36,16 +42,22 @@ def unsuitable(folder: Path) -> str:
 class FolderLock:
     """The right to use a data folder, held by one program at a time.
 
-    A lock left by a killed program is taken over. `caller` is the name under which the holder can be asked to come forward.
+    A lock left by a killed program is taken over. Under the name `caller`, the holder can be asked to come forward.
     """
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._lock = QLockFile(str(folder / "lock"))
         self._lock.setStaleLockTime(0)
         self.caller = "dermtally-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
 
     def take(self) -> bool:
-        """Try to take the folder; False when another program holds it. An unwritable folder is left to the store to explain."""
+        """Try to take the folder; False when another program holds it.
+
+        Why nothing can be written to a folder is left to the record to explain.
+        """
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
         return self._lock.tryLock(200) or self._lock.error() is not QLockFile.LockError.LockFailedError
 
     def release(self) -> None:

@@ -5,13 +5,29 @@ from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
-from db import keys, upgrade
 from db.errors import StoreError
-from db.records import Patient, PatientDraft, PatientId, Person, PersonId, Practice, Visit, VisitId, VisitSummary, new_id
+from db.folder import begin_record, is_begun, open_record
+from db.records import (
+    Patient,
+    PatientDraft,
+    PatientId,
+    Person,
+    PersonId,
+    Practice,
+    Visit,
+    VisitId,
+    VisitSummary,
+    new_id,
+)
 from db.store import Reader, Store, Work
+from resources.terms import VisitState
 
-RECORD = "dermtally.db"
-"""Name of the database file in a data folder."""
+__all__ = ["Session", "create_session", "exists", "open_session"]
+
+FIRST_VIEW = "face"
+"""The view a new practice's visits open with."""
+OFFICE = "11"
+"""Place of service of a new practice (CMS place of service codes: office)."""
 
 
 class Session:
@@ -27,11 +43,11 @@ class Session:
         self.practice = practice
 
     def writing(self) -> AbstractContextManager[Work]:
-        """One transaction of this session's person; it is committed when the block ends well."""
+        """Begin one transaction of this session's person; it is committed when the block ends well."""
         return self._store.begin(self.person.id)
 
     def reading(self) -> AbstractContextManager[Reader]:
-        """One unchanging view of the record."""
+        """Look at one unchanging view of the record."""
         return self._store.reading()
 
     def close(self) -> None:
@@ -40,12 +56,12 @@ class Session:
 
     # people, patients and visits
     def providers(self) -> tuple[Person, ...]:
-        """Everybody who may be a visit's provider."""
+        """Return everybody who may be a visit's provider."""
         with self.reading() as record:
             return record.persons()
 
     def find_patients(self, text: str) -> tuple[Patient, ...]:
-        """Patients whose name, MRN or birth date fits what was typed; the best fits first, at most 50."""
+        """Return patients whose name, MRN or birth date fits what was typed; the best fits first, at most 50."""
         with self.reading() as record:
             return record.find_patients(text)
 
@@ -68,19 +84,24 @@ class Session:
             return record.patient(patient_id)
 
     def visits_on(self, day: date) -> tuple[VisitSummary, ...]:
-        """The visits of a day, the earliest first."""
+        """Return the visits of a day, the earliest first."""
         with self.reading() as record:
             return record.visits_on(day)
 
     def unfinished(self) -> tuple[VisitSummary, ...]:
-        """All open visits, the earliest first."""
+        """Return all open visits, the earliest first."""
         with self.reading() as record:
             return record.open_visits()
 
     def visits_of(self, patient_id: PatientId) -> tuple[VisitSummary, ...]:
-        """A patient's visits, the newest first."""
+        """Return a patient's visits, the newest first."""
         with self.reading() as record:
             return record.visits_of(patient_id)
+
+    def visit(self, visit_id: VisitId) -> Visit:
+        """Return a visit."""
+        with self.reading() as record:
+            return record.visit(visit_id)
 
     def open_visit(self, patient_id: PatientId, day: date) -> VisitId:
         """Return this person's open visit of the patient on that day; begin one if there is none."""
@@ -93,13 +114,18 @@ class Session:
             work.open_visit(visit_id, patient_id, self.person.id, day, self.practice.place_of_service)
         return visit_id
 
+    def discard_visit(self, visit_id: VisitId) -> None:
+        """Take a visit off every list; nothing of it is erased."""
+        with self.writing() as work:
+            work.discard_visit(visit_id)
+
     def _is_mine(self, visit: Visit, day: date) -> bool:
-        return visit.state == "open" and visit.date_of_service == day and visit.provider_id == self.person.id
+        return visit.state is VisitState.OPEN and visit.date_of_service == day and visit.provider_id == self.person.id
 
 
 def exists(folder: Path) -> bool:
-    """Whether a record was ever begun in this folder."""
-    return (folder / RECORD).exists() or (folder / keys.FILE).exists()
+    """Return whether a record was ever begun in this folder."""
+    return is_begun(folder)
 
 
 def open_session(folder: Path) -> Session:
@@ -107,25 +133,31 @@ def open_session(folder: Path) -> Session:
 
     Raises StoreError: no key, damaged, made by a newer program, not writable.
     """
-    key = keys.open_key(folder)
-    path = folder / RECORD
-    upgrade.ensure_current(path, key)
-    store = Store(path, key)
-    return _signed_in(store)
+    return _signed_in(open_record(folder))
 
 
-def create_session(folder: Path, *, practice: str, person: str, credentials: str, demo: bool = False) -> Session:
-    """Begin a record in a folder with its practice and first person, and open it. Raises StoreError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    key = keys.create_key(folder)
-    path = folder / RECORD
-    upgrade.ensure_current(path, key)
-    store = Store(path, key)
-    first = PersonId(new_id())
-    with store.begin(first) as work:
-        work.add_person(first, person, credentials)
-        work.set_up_practice(practice, demo=demo, first_view="face", place_of_service="11")
-    return _signed_in(store)
+def create_session(
+    folder: Path,
+    *,
+    practice: str,
+    person: str,
+    credentials: str,
+    demo: bool = False,
+    fill: Callable[[Session], None] | None = None,
+) -> Session:
+    """Begin a record in a folder with its practice and first person, and open it.
+
+    What `fill` stores is part of the record from its first moment: cut short anywhere, there is no record. Raises
+    StoreError.
+    """
+    with begin_record(folder) as store:
+        first = PersonId(new_id())
+        with store.begin(first) as work:
+            work.add_person(first, person, credentials)
+            work.set_up_practice(practice, demo=demo, first_view=FIRST_VIEW, place_of_service=OFFICE)
+        if fill is not None:
+            fill(_signed_in(store))
+    return open_session(folder)
 
 
 def _signed_in(store: Store) -> Session:
@@ -136,6 +168,3 @@ def _signed_in(store: Store) -> Session:
     except StoreError:
         store.close()
         raise
-
-
-SessionOpener = Callable[[Path], Session]

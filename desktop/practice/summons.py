@@ -33,8 +33,12 @@ class Summons(QObject):
         self._server.listen(name)
 
     def _answer(self) -> None:
-        caller = self._server.nextPendingConnection()
-        if caller is not None:
+        while self._server.hasPendingConnections():
+            caller = self._server.nextPendingConnection()
             caller.disconnectFromServer()
             caller.deleteLater()
-        self.called.emit()
+            self.called.emit()
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._server.close()
