@@ -62,6 +62,12 @@ class Banner(Panel):
         return metrics.elidedText(self._name, Qt.TextElideMode.ElideMiddle, self._name_place().width())
 
     @property
+    def shown_line(self) -> str:
+        """The identifiers as they are painted."""
+        metrics = QFontMetrics(self.theme.font(Role.REASON))
+        return metrics.elidedText(self._shown_line(), Qt.TextElideMode.ElideRight, self._line_place().width())
+
+    @property
     def alerts(self) -> tuple[str, ...]:
         """The texts of the chips right of the name."""
         return tuple(chip.text for chip in self._chips if chip.isVisibleTo(self))
@@ -122,7 +128,7 @@ class Banner(Panel):
         tint = theme.tints[self._visit % len(theme.tints)]
         painter.fillRect(QRect(0, self.height() - _TINT, self.width(), _TINT), tint)
         write(painter, self._name_place(), self.shown_name, theme.font(Role.NAME), theme.text, LEFT)
-        write(painter, self._line_place(), self._shown_line(), theme.font(Role.REASON), theme.text_2, LEFT)
+        write(painter, self._line_place(), self.shown_line, theme.font(Role.REASON), theme.text_2, LEFT)
         provider = self._provider_place()
         if not provider.isNull():
             write(painter, provider, self._provider, theme.font(Role.STRONG), theme.text, RIGHT)

@@ -197,6 +197,8 @@ class CodeLines(Panel):
             row = CodeRow(self.theme, self)
             row.set_density(self._density)
             row.clicked.connect(self._pressed)
+            # made late, yet read after Why and before the list
+            QWidget.setTabOrder(self._rows[-1] if self._rows else self.why, row)
             self._rows.append(row)
         for index, row in enumerate(self._rows):
             row.setChecked(False)

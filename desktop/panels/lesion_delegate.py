@@ -12,8 +12,10 @@ from desktop.controls.stamps import SIZE, Shape, Stamp, Stamps, stamp_of
 from desktop.messages import translate
 from desktop.panels.lesion_model import LesionModel
 from desktop.panels.lesion_rows import HeadRow, MarkRow, Row
+from desktop.panels.wording import side_letter
 from desktop.snapshot import Question
 from desktop.theme import CORNER, Role, Theme, Tone
+from resources.terms import Side
 
 _LEFT, _MARK, _PHRASE, _RIGHT = 12, 26, 46, 12
 _ROW, _HEAD, _BUTTON = 36, 28, 36
@@ -214,9 +216,6 @@ def _questions(row: MarkRow) -> tuple[tuple[Act, str], ...]:
             (Act.ANOTHER, translate("LesionList", "Another F8")),
         )
     if row.asks is Question.SIDE:
-        return (
-            (Act.RIGHT, translate("Sides", "R")),
-            (Act.MIDDLE, translate("Sides", "M")),
-            (Act.LEFT, translate("Sides", "L")),
-        )
+        acts = {Side.RIGHT: Act.RIGHT, Side.MIDLINE: Act.MIDDLE, Side.LEFT: Act.LEFT}
+        return tuple((acts[side], side_letter(side)) for side in row.sides)
     return ()

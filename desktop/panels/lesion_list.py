@@ -17,6 +17,7 @@ from desktop.theme import Role, Theme
 from resources.terms import Side
 
 FLASH_MS = 600
+_SIDE_KEYS = {Qt.Key.Key_R: Side.RIGHT, Qt.Key.Key_M: Side.MIDLINE, Qt.Key.Key_L: Side.LEFT}
 _SIDES = {Act.RIGHT: Side.RIGHT, Act.MIDDLE: Side.MIDLINE, Act.LEFT: Side.LEFT}
 
 
@@ -186,16 +187,19 @@ class LesionList(QListView):
         self.mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move with the arrows; Enter folds a head; Delete removes; Ctrl+D sets treated or seen."""
+        """Move with the arrows; Enter folds a head; Delete, Ctrl+D and Alt with R, M or L act on the lesion."""
         index = self.currentIndex()
         row = self._rows.row(index) if index.isValid() else None
         key, control = event.key(), event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        side = _SIDE_KEYS.get(Qt.Key(key)) if event.modifiers() == Qt.KeyboardModifier.AltModifier else None
         if isinstance(row, HeadRow) and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._toggle(row)
         elif isinstance(row, MarkRow) and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.remove_asked.emit(row.numbered.id)
         elif isinstance(row, MarkRow) and key == Qt.Key.Key_D and control:
             self._act(Act.SEEN if row.numbered.treated else Act.TREAT, row.numbered.id)
+        elif isinstance(row, MarkRow) and row.asks is Question.SIDE and side in row.sides:
+            self.side_answered.emit(row.numbered.id, side)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End):
             super().keyPressEvent(event)
             self._tell_current()
@@ -208,7 +212,7 @@ class LesionList(QListView):
             position = self.viewport().mapFromGlobal(self.cursor().pos())
             index = self.indexAt(position)
             for each in self._buttons(index) if index.isValid() else ():
-                if each.place.contains(position) and not each.words:
+                if each.place.contains(position) and _act_words(each.act):
                     QToolTip.showText(self.cursor().pos(), plain_tip(_act_words(each.act)), self.viewport())
                     return True
         return super().viewportEvent(event)
@@ -264,4 +268,7 @@ def _act_words(act: Act) -> str:
         Act.SEEN: translate("LesionList", "Seen, not treated (Ctrl+D)"),
         Act.TREAT: translate("LesionList", "Treat with the brush (Ctrl+D)"),
         Act.REMOVE: translate("LesionList", "Remove (Delete)"),
+        Act.RIGHT: translate("LesionList", "The patient's right (Alt+R)"),
+        Act.MIDDLE: translate("LesionList", "In the middle (Alt+M)"),
+        Act.LEFT: translate("LesionList", "The patient's left (Alt+L)"),
     }.get(act, "")

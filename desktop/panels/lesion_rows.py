@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from db.records import MarkId
 from desktop.messages import translate
-from desktop.panels.wording import methods_words, question_words, side_letter
+from desktop.panels.wording import methods_words, question_words, side_letter, side_word
 from desktop.snapshot import Group, Numbered, Question, Snapshot
-from resources.terms import Method
+from resources.regions import Lateral, load_regions
+from resources.terms import Method, Side
 
 FOLD_FROM = 15
 """From so many treated lesions on, only the newest body part stays open by itself."""
@@ -48,11 +49,19 @@ class MarkRow:
         return asked[0] if asked and asked[0] in (Question.SAME, Question.SIDE) else None
 
     @property
+    def sides(self) -> tuple[Side, ...]:
+        """The sides it can be on: a region that lies beside the midline only has no middle."""
+        lateral = load_regions().get(self.numbered.mark.place.region).lateral
+        return (Side.RIGHT, Side.LEFT) if lateral is Lateral.YES else (Side.RIGHT, Side.MIDLINE, Side.LEFT)
+
+    @property
     def spoken(self) -> str:
         """The row for assistive technology."""
         parts = [self.numbered.label, self.numbered.mark.place.phrase, self.note]
         if self.asks is Question.SAME:
             parts.append(translate("LesionList", "F7 same, F8 another"))
+        if self.asks is Question.SIDE:
+            parts += [f"Alt+{side_letter(side)} {side_word(side)}" for side in self.sides]
         return ", ".join(part for part in parts if part)
 
 

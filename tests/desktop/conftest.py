@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop import theme as themes
 from desktop.theme import Theme
+from tests.desktop.looks import Show
 
 
 @pytest.fixture(params=("light", "dark", "light at 200 %", "dark at 150 %"))
@@ -22,3 +24,17 @@ def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Theme]
 def light(qapp: QApplication) -> Theme:
     themes.apply(qapp, themes.LIGHT)
     return themes.LIGHT
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Show:
+    """Show a widget on its own, at a size, with the keyboard."""
+
+    def show(widget: QWidget, width: int, height: int) -> None:
+        qtbot.addWidget(widget)
+        widget.resize(width, height)
+        with qtbot.waitExposed(widget):
+            widget.show()
+        widget.activateWindow()
+
+    return show
