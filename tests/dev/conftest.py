@@ -1,7 +1,7 @@
 """A checkout in a temporary folder; its `.venv` holds a stand-in for Python that writes down what it is asked."""
 
-import json
 import sys
+from ast import literal_eval
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,14 +19,14 @@ version = "{version}"
 packages = ["small"]
 """
 
-STAND_IN = """#!{python}
-import json, os, sys
-from pathlib import Path
-folder = Path({folder!r})
-refused = (folder / "refused").read_text().split() if (folder / "refused").exists() else []
-with (folder / "asked").open("a") as asked:
-    print(json.dumps([sys.argv[1:], os.environ.get("QT_QPA_PLATFORM", "")]), file=asked)
-sys.exit(1 if set(refused) & set(sys.argv) else 0)
+# without site and its search for packages it starts in a third of the time, and most tests here start it several times
+STAND_IN = """#!{python} -IS
+import os, sys
+os.chdir({folder!r})
+with open("asked", "a") as asked:
+    print(ascii((sys.argv[1:], os.environ.get("QT_QPA_PLATFORM", ""))), file=asked)
+with open("refused") as refused:
+    sys.exit(1 if set(refused.read().split()) & set(sys.argv) else 0)
 """
 
 
@@ -52,7 +52,7 @@ class Checkout:
         except FileNotFoundError:
             return []
         (self.folder / "asked").unlink()
-        return [(words, platform) for words, platform in map(json.loads, lines)]
+        return [literal_eval(line) for line in lines]
 
     def installed(self) -> list[str]:
         """The last word of each installation since this was read last: a lock's path or the checkout's."""
@@ -63,6 +63,7 @@ class Checkout:
 def checkout(tmp_path: Path) -> Checkout:
     """A checkout whose two locks name no package and whose tools are stand-ins that succeed."""
     made = Checkout(Environment(tmp_path / "checkout"), tmp_path)
+    made.refuse("")
     made.environment.lock(RUN).parent.mkdir(parents=True)
     made.write_lock(RUN, "program\n")
     made.write_lock(DEV, "program\ntests\n")
