@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resources.regions import ROOT, Lateral, Region, Regions, load_callouts, load_regions
@@ -76,6 +76,7 @@ def test_several_regions_have_a_smallest_common_parent(regions: Regions, named: 
     assert regions.smallest_common_parent(reversed(named)) == parent
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(ids, min_size=1, max_size=5))
 def test_the_common_parent_holds_all_and_no_child_of_it_does(named: list[str]) -> None:
     regions = load_regions()

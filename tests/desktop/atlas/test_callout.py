@@ -2,7 +2,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.atlas.callout import MOST, NOWHERE, Callout, Edit, EditKind, ProblemKind, parse
@@ -269,6 +269,7 @@ words = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.one_of(st.text(max_size=200), st.lists(words, max_size=12).map(" ".join)))
 def test_any_text_is_read_without_a_stop(text: str) -> None:
     callout = read(text)
@@ -280,11 +281,13 @@ def test_any_text_is_read_without_a_stop(text: str) -> None:
         assert entry.region in REGIONS
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.permutations(["3", "left", "wart", "ear"]))
 def test_the_order_of_the_words_does_not_matter(order: list[str]) -> None:
     assert entries(" ".join(order)) == [(3, "left ear", "left", "wart")]
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.sampled_from(["3 left ear", "nose", "+2", "2 warts r thumb"]), min_size=1, max_size=6))
 def test_several_call_outs_are_read_one_by_one(parts: list[str]) -> None:
     together = read(", ".join(parts))
