@@ -61,7 +61,7 @@ def lock(environment: Environment, words: list[str]) -> int:
 def _compile(environment: Environment, name: str, words: tuple[str, ...]) -> int:
     return environment.call(
         environment.script("uv"), "pip", "compile", *words,
-        "--universal", "--python-version", "3.11", "--generate-hashes", "--quiet",
+        "--universal", "--python-version", "3.11", "--generate-hashes", "--system-certs", "--quiet",
         "--custom-compile-command", "python3 packaging/dev.py lock",
         "--output-file", environment.lock(name),
     )  # fmt: skip

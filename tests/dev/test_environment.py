@@ -99,6 +99,19 @@ def test_failed_installation_says_what_is_kept_and_is_tried_again(checkout: Chec
     assert checkout.installed() == [str(checkout.environment.lock(RUN)), str(checkout.environment.root)]
 
 
+def test_lock_set_back_after_a_failed_installation_is_installed_again(checkout: Checkout) -> None:
+    checkout.environment.make_ready(RUN)
+    before = checkout.environment.lock(RUN).read_text()
+    checkout.write_lock(RUN, "program, newer\n")
+    checkout.refuse("--requirement")
+    with pytest.raises(SetUpError):
+        checkout.environment.make_ready(RUN)
+    checkout.refuse("")
+    checkout.write_lock(RUN, before)
+
+    assert checkout.environment.make_ready(RUN)
+
+
 def test_damaged_stamp_counts_as_none(checkout: Checkout) -> None:
     checkout.environment.make_ready(RUN)
     (checkout.environment.folder / "dermtally-set-up.json").write_text("{")
