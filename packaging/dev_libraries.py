@@ -84,12 +84,9 @@ def _rights() -> list[str] | None:
     """Return what to put before apt-get: nothing for root, sudo where it asks no password, None where it may not."""
     if os.geteuid() == 0:
         return []
-    if (
-        shutil.which("sudo")
-        and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
-    ):
-        return ["sudo", "-n"]
-    return None
+    sudo = ["sudo", "-n"]
+    silent = shutil.which("sudo") and subprocess.run([*sudo, "true"], capture_output=True, check=False).returncode == 0
+    return sudo if silent else None
 
 
 def _install(rights: list[str], names: list[str]) -> bool:
