@@ -26,6 +26,7 @@ class FocusRing(Panel):
         self._around: QWidget | None = None
         self.hide()
         app.focusChanged.connect(self._follow)
+        self._follow(None, app.focusWidget())
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         if self._around is not None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
@@ -15,17 +17,22 @@ def picture(widget: QWidget, place: QRect | None = None) -> QImage:
     return widget.grab(place if place is not None else widget.rect()).toImage()
 
 
+def pixels(widget: QWidget, place: QRect | None = None) -> NDArray[np.uint32]:
+    """Return the colours of a widget's picture as 0xrrggbb, row by row."""
+    image = picture(widget, place).convertToFormat(QImage.Format.Format_RGB32)
+    flat = np.frombuffer(image.constBits(), np.uint32)
+    return flat.reshape(image.height(), image.bytesPerLine() // 4)[:, : image.width()] & np.uint32(0xFFFFFF)
+
+
 def colours(widget: QWidget, place: QRect | None = None) -> set[str]:
     """Return every colour in a widget's picture as #rrggbb."""
-    image = picture(widget, place)
-    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    return {f"#{each:06x}" for each in np.unique(pixels(widget, place)).tolist()}
 
 
 def ink_box(widget: QWidget, ink: QColor, place: QRect | None = None) -> QRect:
     """Return the smallest box around all pixels of exactly this colour; an empty one when there is none."""
-    image = picture(widget, place)
-    spots = [(x, y) for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y) == ink]
-    if not spots:
+    rows, columns = np.nonzero(pixels(widget, place) == (ink.rgb() & 0xFFFFFF))
+    if not len(rows):
         return QRect()
-    xs, ys = [x for x, _ in spots], [y for _, y in spots]
-    return QRect(min(xs), min(ys), max(xs) - min(xs) + 1, max(ys) - min(ys) + 1)
+    left, top = int(columns.min()), int(rows.min())
+    return QRect(left, top, int(columns.max()) - left + 1, int(rows.max()) - top + 1)
