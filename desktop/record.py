@@ -40,7 +40,7 @@ def record_of(snapshot: Snapshot, imprint: Imprint) -> Record:
     """Return a visit's summary as it stands on disk. Raises RecordDisagrees."""
     chart = snapshot.chart
     part_of = {mark.id: group.name for group in snapshot.groups for mark in group.marks}
-    lesions = tuple(_lesion(each, part_of[each.id], snapshot, imprint) for each in snapshot.marks)
+    lesions = tuple(_lesion(each, part_of.get(each.id, ""), snapshot, imprint) for each in snapshot.marks)
     made = Record(
         practice=one_line(chart.practice.name),
         visit=chart.visit.id,
@@ -54,15 +54,17 @@ def record_of(snapshot: Snapshot, imprint: Imprint) -> Record:
         lesions=tuple(each for each in lesions if each.treated),
         findings=tuple(each for each in lesions if not each.treated),
         lines=tuple(
-            Line(each.code, each.units, each.modifiers, each.diagnoses, _labels(snapshot, each.keys), each.reason)
+            Line(each.code, each.units, each.modifiers, each.diagnoses, _labels(snapshot, each.keys))
             for each in snapshot.coded.lines
         ),
+        reasons=snapshot.coded.reasons,
         not_reported=_asides(snapshot, snapshot.coded.not_reported),
         pending=_asides(snapshot, snapshot.coded.pending),
         warnings=snapshot.coded.warnings,
         open=_open(snapshot),
         demo=chart.practice.demo,
         draft=chart.visit.state is not VisitState.SIGNED,
+        written=imprint.at,
         program=imprint.program,
         rules=imprint.rules,
         head=f"{imprint.head.seq}:{imprint.head.hash[:_HASH_SHOWN]}" if imprint.head else "",
@@ -191,3 +193,6 @@ def _agree(made: Record) -> None:
         raise RecordDisagrees(f"{len(treated)} lesions, {rolled_up} at sites, {counted} counted")
     if sorted(coded) != sorted(treated):
         raise RecordDisagrees(f"{len(treated)} lesions, {len(coded)} in code lines or left out with a reason")
+    for line in made.lines:
+        if not 0 < line.units <= len(line.labels):
+            raise RecordDisagrees(f"{line.units} units of {line.code} for {len(line.labels)} lesions")

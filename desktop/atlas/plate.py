@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from desktop.atlas.crowd import Window, windows
 from desktop.atlas.spread import Label, Sheet, spread
 from resources.terms import Anchor, Category, Method, Placement, Side
 
-DOT_MM = 2.0
+DOT_MM = 2.2
 """A dot's radius on paper."""
-_SMALL_MM = (57.0, 66.0)
-_LARGE_MM = (88.0, 108.0)
+_SMALL_MM = (55.0, 55.0)
+_LARGE_MM = (90.0, 90.0)
 """Most width and height of a printed map; crowded views and whole figures are printed large."""
 _CROWD = 6
 """More labels than these make a view crowded."""
@@ -58,6 +59,10 @@ class View(Protocol):
     @property
     def whole(self) -> bool:
         """Whether it shows the whole figure."""
+
+    @property
+    def rail(self) -> tuple[int, int] | None:
+        """Its row and place in the order of the views; None behind all that have one."""
 
     @property
     def pictures(self) -> Mapping[str, str]:
@@ -115,7 +120,7 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One label of a plate, px of the view's picture.
+    """One label of a plate, px of its window; among a plate's `points`, px of the view's picture.
 
     `place` says where the lesion lies and where the label; if the two differ, a line leads from the one to the other.
     A `badge` stands for lesions placed by name: for a region, not for a point.
@@ -131,10 +136,12 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """The map of one view with the lesions whose home view it is.
+    """The map of one view with the lesions whose home view it is, or an enlarged part of one.
 
-    `width` and `height` are the picture's, `radius` is a dot's, px; printed `print_mm` wide it has DOT_MM. `picture` is
-    the name of the shipped file.
+    `large` ones are printed so because they are crowded or show a whole figure.
+    `window` is the part of the `width` x `height` px of the view's picture that is shown; printed `print_mm` wide a dot
+    has a `radius` of DOT_MM. `picture` is the name of the shipped file. `frames` are the parts that follow enlarged;
+    their `points` are the lesions that are numbered there.
     """
 
     view: str
@@ -142,61 +149,93 @@ class Plate:
     picture: str
     width: float
     height: float
+    window: Window
     print_mm: float
     behind: bool
     letters: tuple[str, str]
+    large: bool
+    enlarged: bool
     radius: float
     dots: tuple[Dot, ...]
+    frames: tuple[Window, ...] = ()
+    points: tuple[Dot, ...] = ()
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The labels of all lesions on it."""
+        """The labels of all lesions numbered on it."""
         return tuple(label for dot in self.dots for label in dot.labels)
 
 
 def plates(pins: Iterable[Pin], body: Surface, gallery: Gallery) -> tuple[Plate, ...]:
-    """Return a plate of each view that is some mark's home view, in order of first use.
+    """Return the plates of each view that is some mark's home view, in the views' order: the view, then enlarged parts.
 
-    Every pin is on exactly one of them, but those whose region is not on the surface.
+    Every pin is numbered on exactly one of them, but those whose region is not on the surface.
     """
     by_view: dict[str, list[Pin]] = {}
     for pin in pins:
         anchor = _drawn_at(pin, body)
         if anchor:
             by_view.setdefault(body.home_view(anchor), []).append(replace(pin, anchor=anchor))
-    return tuple(plate(gallery.get(key), found, body) for key, found in by_view.items())
+    views = sorted((gallery.get(key) for key in by_view), key=_order)
+    return tuple(plate for view in views for plate in view_plates(view, by_view[view.key], body))
 
 
-def plate(view: View, pins: Sequence[Pin], body: Surface) -> Plate:
-    """Return one view's map of some pins; one without an anchor is left out."""
-    groups = _groups([pin for pin in pins if pin.anchor])
+def view_plates(view: View, pins: Sequence[Pin], body: Surface) -> tuple[Plate, ...]:
+    """Return one view's map of some pins, then an enlarged part of it for each crowd.
+
+    A pin without an anchor is left out.
+    """
+    dots = [_wish(view, group, body) for group in _groups([pin for pin in pins if pin.anchor])]
     width, height = view.camera.width, view.camera.height
-    print_mm = _print_mm(width, height, large=view.whole or len(groups) > _CROWD)
-    radius = DOT_MM / print_mm * width
-    labels = spread([_wish(view, group, body, radius) for group in groups], Sheet(width, height, radius))
+    whole = Window(0.0, 0.0, width, height)
+    large = view.whole or len(dots) > _CROWD
+    most = _LARGE_MM if large else _SMALL_MM
+    radius = DOT_MM / _print_mm(whole, most) * width
+    frames = windows([dot.place.lesion for dot in dots], radius, whole)
+    crowds: list[list[Dot]] = [[] for _ in frames]
+    lonely: list[Dot] = []
+    for dot in dots:
+        inside = [crowd for frame, crowd in zip(frames, crowds, strict=True) if frame.holds(dot.place.lesion)]
+        (inside[0] if inside else lonely).append(dot)
+    points = tuple(dot for crowd in crowds for dot in crowd)
+    parts = [_plate(view, frame, crowd, most) for frame, crowd in zip(frames, crowds, strict=True)]
+    return (replace(_plate(view, whole, lonely, most, points), frames=tuple(frames)), *parts)
+
+
+def _plate(
+    view: View, window: Window, dots: Sequence[Dot], most: tuple[float, float], points: tuple[Dot, ...] = ()
+) -> Plate:
+    print_mm = _print_mm(window, most)
+    radius = DOT_MM / print_mm * window.width
+    enlarged = window.width < view.camera.width
+    wishes = [_sized(dot, window, radius) for dot in dots]
+    keep_free = [dot.place.lesion for dot in points]
+    labels = spread(wishes, Sheet(window.width, window.height, radius), keep_free)
     return Plate(
         view=view.key,
         title=view.title,
-        picture=view.pictures["small"],
-        width=width,
-        height=height,
+        picture=view.pictures["large" if enlarged else "small"],
+        width=view.camera.width,
+        height=view.camera.height,
+        window=window,
         print_mm=print_mm,
         behind=view.behind,
         letters=view.letters,
+        large=most == _LARGE_MM,
+        enlarged=enlarged,
         radius=radius,
-        dots=tuple(_dot(group, label) for group, label in zip(groups, labels, strict=True)),
+        dots=tuple(replace(dot, place=label) for dot, label in zip(dots, labels, strict=True)),
+        points=points,
     )
 
 
-def _print_mm(width: float, height: float, *, large: bool) -> float:
-    most_wide, most_high = _LARGE_MM if large else _SMALL_MM
-    return min(most_wide, most_high * width / height)
+def _order(view: View) -> tuple[bool, tuple[int, int], str]:
+    return view.rail is None, view.rail or (0, 0), view.key
 
 
-def _dot(group: Sequence[Pin], label: Label) -> Dot:
-    first = group[0]
-    labels = tuple(pin.label for pin in group)
-    return Dot(_text(group), labels, label, _is_badge(first), first.category, first.methods)
+def _print_mm(window: Window, most: tuple[float, float]) -> float:
+    most_wide, most_high = most
+    return min(most_wide, most_high * window.width / window.height)
 
 
 def _drawn_at(pin: Pin, body: Surface) -> Anchor | None:
@@ -206,13 +245,21 @@ def _drawn_at(pin: Pin, body: Surface) -> Anchor | None:
     return body.middle(pin.region, pin.side)
 
 
-def _wish(view: View, group: Sequence[Pin], body: Surface, radius: float) -> Label:
-    """Return a group's label where it would like to be: on its lesion."""
+def _wish(view: View, group: Sequence[Pin], body: Surface) -> Dot:
+    """Return a group's dot on its lesion, before it is known how large it will be."""
     pin = group[0]
     spot = body.spot(view.key, pin.anchor) if pin.anchor else None
     point = (spot.x, spot.y) if spot else (0.0, 0.0)
-    badge_width = max(_BADGE_WIDTH, _LETTER_WIDTH * len(_text(group)) + 0.5)
-    return Label(point, point, radius * (badge_width if _is_badge(pin) else _SHAPE_WIDTH), radius)
+    labels = tuple(pin.label for pin in group)
+    return Dot(_text(group), labels, Label(point, point, 0.0, 0.0), _is_badge(pin), pin.category, pin.methods)
+
+
+def _sized(dot: Dot, window: Window, radius: float) -> Label:
+    """Return a dot's label where it would like to be, on its lesion, in px of the window."""
+    x, y = dot.place.lesion
+    point = (x - window.left, y - window.top)
+    badge_width = max(_BADGE_WIDTH, _LETTER_WIDTH * len(dot.text) + 0.5)
+    return Label(point, point, radius * (badge_width if dot.badge else _SHAPE_WIDTH), radius)
 
 
 def _is_badge(pin: Pin) -> bool:

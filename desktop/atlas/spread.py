@@ -59,16 +59,16 @@ class Sheet:
         return beside <= x <= self.width - beside and above <= y <= self.height - above
 
 
-def spread(wishes: Sequence[Label], sheet: Sheet) -> tuple[Label, ...]:
+def spread(wishes: Sequence[Label], sheet: Sheet, points: Sequence[Point] = ()) -> tuple[Label, ...]:
     """Return the labels, each on its lesion where there is room, else as near as possible beside it.
 
-    Lonely labels are placed first, so that a crowd gives way and not they. No two overlap, and none hides a lesion,
-    unless the picture is full. The same wishes always give the same places.
+    Lonely labels are placed first, so that a crowd gives way and not they. No two overlap, and none hides a lesion or
+    one of the `points` kept free, unless the picture is full. The same wishes always give the same places.
     """
     order = sorted(range(len(wishes)), key=lambda index: (_neighbours(wishes, index, sheet.radius), index))
     placed: dict[int, Label] = {}
     for index in order:
-        others = [wish.lesion for number, wish in enumerate(wishes) if number != index]
+        others = [*points, *(wish.lesion for number, wish in enumerate(wishes) if number != index)]
         placed[index] = _place(wishes[index], others, list(placed.values()), sheet)
     return tuple(placed[index] for index in range(len(wishes)))
 

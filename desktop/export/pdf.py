@@ -1,4 +1,4 @@
-"""The summary as a PDF file. A name that the shipped fonts can't show never stops it: each rung gives up a little more."""
+"""The summary as a PDF file. A name the shipped fonts can't show never stops it: each rung gives up a little more."""
 
 import json
 import struct
@@ -17,12 +17,12 @@ from resources import files
 
 _FONTS = "fonts"
 _MEASURED = "fonts/Inter-Regular.otf"
+_NOT_MADE = "The PDF could not be made. The note can still be copied as text."
 _REPLACEMENT = "\N{WHITE SQUARE}"
-_ARCHIVE = ("a-3a", "ua-1")
 
 
 class Rung(Enum):
-    """What had to be given up for a record: nothing; the same look on every computer; some letters; the archive format."""
+    """What had to be given up: nothing; the same look on every computer; some letters; the archive format."""
 
     SHIPPED_FONTS = 1
     SYSTEM_FONTS = 2
@@ -41,58 +41,60 @@ class PdfResult:
     rung: Rung
 
 
-def pdf(record: Record, plates: Sequence[Plate], timestamp: datetime) -> PdfResult:
-    """Return the summary of a visit as a PDF on US letter. `timestamp` is aware.
+def pdf(record: Record, plates: Sequence[Plate]) -> PdfResult:
+    """Return the summary of a visit as a PDF on US letter.
 
-    The same record, plates and timestamp give the same bytes, but with Rung.SYSTEM_FONTS, where the computer's fonts
-    decide. Raises ExportFailed if not even a plain PDF can be made.
+    The same record and plates give the same bytes, but with Rung.SYSTEM_FONTS, where the computer's fonts decide.
+    Raises RecordDisagrees if the plates show other lesions than the record, ExportFailed if not even a plain PDF can be
+    made.
     """
-    data = asdict(sheet(record, plates, timestamp, plain.text(record), files.read_bytes))
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace").decode("utf-8")
+    data = asdict(sheet(record, plates, plain.text(record), files.read_bytes))
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
     for rung in Rung:
         if rung is Rung.SHIPPED_FONTS and not _shown(text):
             continue
-        content = _compiled(_replaced(text) if rung is Rung.REPLACED_LETTERS else text, rung, timestamp)
+        content = _compiled(_replaced(text) if rung is Rung.REPLACED_LETTERS else text, rung, record.written)
         if content:
             return PdfResult(content, rung)
-    raise ExportFailed("The PDF could not be made. The note can still be copied as text.")
+    raise ExportFailed(_NOT_MADE)
 
 
-def _compiled(data: str, rung: Rung, timestamp: datetime) -> bytes | None:
+def _compiled(data: str, rung: Rung, written: datetime) -> bytes | None:
     """Return the PDF, or None if this rung can't show something."""
-    import typst  # noqa: PLC0415 - 80 MB that only an export needs
-
     try:
-        made = typst.compile(
+        import typst  # noqa: PLC0415 - 80 MB that only an export needs
+    except ImportError as error:
+        raise ExportFailed(_NOT_MADE) from error
+    system = rung not in (Rung.SHIPPED_FONTS, Rung.REPLACED_LETTERS)
+    try:
+        return typst.compile(
             files.read_bytes("export/summary.typ"),
             format="pdf",
-            font_paths=[str(files.path(_FONTS))],
-            ignore_system_fonts=rung in (Rung.SHIPPED_FONTS, Rung.REPLACED_LETTERS),
+            font_paths=typst.Fonts(include_system_fonts=system, font_paths=[str(files.path(_FONTS))]),
             sys_inputs={"data": data},
-            pdf_standards=["1.7"] if rung is Rung.PLAIN else list(_ARCHIVE),
-            timestamp=timestamp.astimezone(UTC),
+            pdf_standards="1.7" if rung is Rung.PLAIN else ["a-3a", "ua-1"],
+            timestamp=written.astimezone(UTC),
         )
     except typst.TypstError:
         return None
-    return bytes(made)
 
 
 def _shown(text: str) -> bool:
-    return _letters().issuperset(map(ord, text))
+    return _letters().issuperset(text)
 
 
 def _replaced(text: str) -> str:
-    """Return a JSON text with a box for every letter the shipped fonts lack; the note that is attached keeps them all."""
+    """Return a JSON text with a box for every letter the shipped fonts lack; the attached note keeps them all."""
     data = json.loads(text)
     note = data.pop("note")
-    known = _letters()
-    shown = "".join(each if ord(each) in known else _REPLACEMENT for each in json.dumps(data, ensure_ascii=False))
-    return json.dumps(json.loads(shown) | {"note": note}, ensure_ascii=False, sort_keys=True)
+    shown = json.dumps(data, ensure_ascii=False)
+    boxes = str.maketrans(dict.fromkeys(set(shown) - _letters(), _REPLACEMENT))
+    return json.dumps(json.loads(shown.translate(boxes)) | {"note": note}, ensure_ascii=False, sort_keys=True)
 
 
 @cache
-def _letters() -> frozenset[int]:
-    """Return the code points the shipped font has a glyph for: its character map of format 12 (OpenType, cmap)."""
+def _letters() -> frozenset[str]:
+    """Return the letters the shipped font has a glyph for: its character map of format 12 (OpenType, cmap)."""
     font = files.read_bytes(_MEASURED)
     tables = struct.unpack_from(">H", font, 4)[0]
     entries = (struct.unpack_from(">4s4xI", font, 12 + 16 * index) for index in range(tables))
@@ -101,8 +103,8 @@ def _letters() -> frozenset[int]:
     offsets = (cmap + struct.unpack_from(">I", font, cmap + 8 + 8 * index)[0] for index in range(maps))
     wide = next(offset for offset in offsets if struct.unpack_from(">H", font, offset)[0] == 12)
     groups = struct.unpack_from(">I", font, wide + 12)[0]
-    found: set[int] = set()
+    found: set[str] = set()
     for index in range(groups):
         first, last = struct.unpack_from(">II", font, wide + 16 + 12 * index)
-        found.update(range(first, last + 1))
+        found.update(map(chr, range(first, last + 1)))
     return frozenset(found)

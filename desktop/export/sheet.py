@@ -1,12 +1,12 @@
-"""What the printed summary says, as the data its template places. The template's names and these fields belong together."""
+"""What the printed summary says, as the data its template places: its names and these fields belong together."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from itertools import groupby
 
 from desktop.atlas.plate import Plate
-from desktop.export.svg import alt, height_mm, map_look, svg
-from desktop.note.content import Family, Lesion, Line, Record
+from desktop.export.svg import alt, map_look, svg, swatch, title
+from desktop.note.content import Family, Lesion, Line, Part, Record
 from desktop.note.outline import (
     aside_words,
     diagnosis_words,
@@ -15,15 +15,15 @@ from desktop.note.outline import (
     method_words,
     remarks,
     side_words,
-    site_words,
+    tally,
 )
 from desktop.note.words import runs, words
-from resources.terms import Method
+from desktop.record import RecordDisagrees
+from resources.terms import Category, Method
 
 _PAGE_MM = 184.0
 """Width between the margins."""
 _GUTTER_MM = 4.0
-_NAME_IN_HEAD = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +37,38 @@ class Map:
 
 
 @dataclass(frozen=True, slots=True)
+class Swatch:
+    """A mark without its number, and what its colour and shape say."""
+
+    svg: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
-    """A table of the summary."""
+    """A table of the summary. Under the second cell of each row stand its `remarks` and open `questions`, if any."""
 
     heading: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    asides: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A heading with the sentences under it."""
+
+    heading: str
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """One body part of a family."""
+    """One body part of a family: each site's phrase with its count, and the count by side."""
 
     name: str
-    sites: str
+    sites: tuple[tuple[str, str], ...]
     sides: str
 
 
@@ -71,7 +88,8 @@ class Head:
     """What stands at the head of each page."""
 
     patient: str
-    rest: str
+    mrn: str
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,51 +102,73 @@ class Sheet:
     made: dict[str, int]
     draft: str
     demo: str
+    practice: str
     head: Head
     facts: tuple[tuple[str, str], ...]
+    treated: str
     families: tuple[FamilyBlock, ...]
     codes: Grid
+    reasons: tuple[str, ...]
+    asides: tuple[Listing, ...]
     notice: str
     maps: tuple[tuple[Map, ...], ...]
+    swatches: tuple[Swatch, ...]
     legend: str
     lesions: Grid
     findings: Grid
     open: tuple[str, ...]
     signer: str
-    imprint: str
+    imprint: tuple[str, ...]
     note: str
     words: dict[str, str]
 
 
-def sheet(record: Record, plates: Sequence[Plate], made: datetime, note: str, picture: Callable[[str], bytes]) -> Sheet:
-    """Return what the summary says. `picture` gives a shipped picture's bytes; `note` is attached as it is."""
+def sheet(record: Record, plates: Sequence[Plate], note: str, picture: Callable[[str], bytes]) -> Sheet:
+    """Return what the summary says. `picture` gives a shipped picture's bytes; `note` is attached as it is.
+
+    Raises RecordDisagrees if the maps show other lesions than the record.
+    """
+    _agree(record, plates)
     w = words()
-    heading = w.title("summary")
     day = w.day(record.date_of_service)
     mrn = w.phrase("mrn", mrn=record.mrn or w.text("missing"))
+    # No patient's name here: other programs show a document's title in their windows.
+    heading = f"{w.title('summary')}, {day}"
+    made = record.written
     return Sheet(
-        # No patient's name here: other programs show a document's title in their windows.
-        title=f"{heading}, {day}",
+        title=heading,
         author=record.provider,
-        description=f"{heading}, {day}",
+        description=heading,
         made={"year": made.year, "month": made.month, "day": made.day},
         draft=w.text("draft") if record.draft else "",
         demo=w.text("demo") if record.demo else "",
-        head=Head(_cut_middle(record.patient), f"{_cut_middle(mrn)} · {w.title('date')} {day}"),
+        practice=record.practice,
+        head=Head(record.patient, mrn, day),
         facts=_facts(record),
+        treated=f"{w.title('treated')}: {len(record.lesions)}",
         families=tuple(_family(each, record) for each in record.families),
         codes=_codes(record),
+        reasons=record.reasons,
+        asides=_asides(record),
         notice=w.notice,
         maps=_rows(plates, record, picture),
+        swatches=_swatches(plates),
         legend=_legend(record, plates),
         lesions=_lesions(record),
         findings=_findings(record),
         open=record.open,
         signer=record.provider,
-        imprint=" · ".join(each for each in (record.practice, imprint_words(record)) if each),
+        imprint=imprint_words(record),
         note=note,
         words=w.sheet(),
     )
+
+
+def _agree(record: Record, plates: Sequence[Plate]) -> None:
+    drawn = [label for plate in plates for label in plate.labels]
+    told = {each.label for each in (*record.lesions, *record.findings)}
+    if len(drawn) != len(set(drawn)) or not told.issuperset(drawn):
+        raise RecordDisagrees(f"{len(told)} marks, {len(drawn)} on the maps")
 
 
 def _facts(record: Record) -> tuple[tuple[str, str], ...]:
@@ -153,47 +193,58 @@ def _family(family: Family, record: Record) -> FamilyBlock:
         name=family.name,
         doubtful=w.phrase("doubtful", count=family.doubtful) if family.doubtful else "",
         facts=f"{diagnoses} · {methods}",
-        parts=tuple(
-            PartRow(f"{part.name} {part.count}", site_words(part), side_words(part, record.lesions))
-            for part in family.parts
-        ),
+        parts=tuple(_part(part, record) for part in family.parts),
     )
+
+
+def _part(part: Part, record: Record) -> PartRow:
+    sites = tuple((site.phrase, tally(site)) for site in part.sites)
+    return PartRow(f"{part.name} {part.count}", sites, side_words(part, record.lesions))
 
 
 def _codes(record: Record) -> Grid:
     w = words()
-    head = tuple(w.column(key) for key in ("code", "units", "modifiers", "diagnosis", "lesions", "reason"))
-    asides = (
-        *(f"{w.title('not_reported')}: {aside_words(each)}" for each in record.not_reported),
-        *(f"{w.title('pending')}: {aside_words(each)}" for each in record.pending),
-        *(f"{w.title('warnings')}: {each}" for each in record.warnings),
-    )
+    head = tuple(w.column(key) for key in ("code", "what", "units", "modifiers", "diagnosis", "lesions"))
     heading = f"{w.title('codes')}, {w.day(record.date_of_service)}"
-    return Grid(heading, head, tuple(_code_row(each) for each in record.lines), asides)
+    return Grid(heading, head, tuple(_code_row(each) for each in record.lines))
 
 
 def _code_row(line: Line) -> tuple[str, ...]:
     w = words()
-    diagnoses = ", ".join(w.diagnosis(code) for code in line.diagnoses)
-    return (line.code, f"x {line.units}", " ".join(line.modifiers), diagnoses, runs(line.labels), line.reason)
+    diagnoses = ", ".join(w.diagnosis(code) for code in line.diagnoses) or "-"
+    modifiers = " ".join(line.modifiers) or "-"
+    return (line.code, w.code(line.code), f"x {line.units}", modifiers, diagnoses, runs(line.labels))
+
+
+def _asides(record: Record) -> tuple[Listing, ...]:
+    w = words()
+    said = (
+        Listing(w.title("not_reported"), tuple(aside_words(each) for each in record.not_reported)),
+        Listing(w.title("pending"), tuple(aside_words(each) for each in record.pending)),
+        Listing(w.title("warnings"), record.warnings),
+    )
+    return tuple(each for each in said if each.items)
 
 
 def _lesions(record: Record) -> Grid:
     w = words()
-    head = tuple(w.column(key) for key in ("label", "site", "side", "method", "diagnosis", "placed"))
-    rows = tuple(_lesion_row(each) for each in record.lesions)
-    return Grid(f"{w.title('lesions')} ({len(rows)})", head, rows)
+    head = tuple(w.column(key) for key in ("label", "site", "side", "method", "diagnosis", "code", "placed"))
+    code_of = {label: line.code for line in record.lines for label in line.labels}
+    code_of |= {label: w.text("no_code") for aside in record.not_reported for label in aside.labels}
+    code_of |= {label: w.text("code_open") for aside in record.pending for label in aside.labels}
+    rows = tuple(_lesion_row(each, code_of[each.label]) for each in record.lesions)
+    return Grid(f"{w.title('lesions')} ({len(rows)})", head, rows, *_remarks(record.lesions))
 
 
-def _lesion_row(lesion: Lesion) -> tuple[str, ...]:
+def _lesion_row(lesion: Lesion, code: str) -> tuple[str, ...]:
     w = words()
-    diagnoses = ", ".join(w.diagnosis(code) for code in lesion.diagnoses) or w.text("missing")
     return (
         lesion.label,
-        ", ".join((lesion.site, *remarks(lesion))),
+        lesion.site,
         w.side(lesion.side),
         w.methods(lesion.methods) or w.text("missing"),
-        diagnoses,
+        ", ".join(lesion.diagnoses) or w.text("missing"),
+        code,
         w.placed(lesion.placement),
     )
 
@@ -201,25 +252,51 @@ def _lesion_row(lesion: Lesion) -> tuple[str, ...]:
 def _findings(record: Record) -> Grid:
     w = words()
     head = tuple(w.column(key) for key in ("letter", "site", "side", "placed"))
-    rows = tuple(
-        (each.label, ", ".join((each.site, *remarks(each))), w.side(each.side), w.placed(each.placement))
-        for each in record.findings
-    )
-    return Grid(f"{w.title('seen')} ({len(rows)})", head, rows)
+    rows = tuple((each.label, each.site, w.side(each.side), w.placed(each.placement)) for each in record.findings)
+    return Grid(f"{w.title('seen')} ({len(rows)})", head, rows, *_remarks(record.findings))
+
+
+def _remarks(lesions: Sequence[Lesion]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    said = tuple(", ".join(remarks(each)) for each in lesions)
+    return said, tuple(", ".join(each.asked) for each in lesions)
+
+
+def _swatches(plates: Sequence[Plate]) -> tuple[Swatch, ...]:
+    """Explain the colours and shapes that are on the maps, in order of first use; what was only seen comes last."""
+    dots = sorted((dot for plate in plates for dot in plate.dots), key=lambda dot: dot.category is None)
+    kinds = dict.fromkeys((dot.category, dot.methods) for dot in dots)
+    return tuple(Swatch(swatch(category, methods), _kind(category, methods)) for category, methods in kinds)
+
+
+def _kind(category: Category | None, methods: tuple[Method, ...]) -> str:
+    w = words()
+    if category is None:
+        return w.title("seen")
+    return f"{w.category(category)}, {w.methods(methods) or w.text('missing')}"
 
 
 def _rows(plates: Sequence[Plate], record: Record, picture: Callable[[str], bytes]) -> tuple[tuple[Map, ...], ...]:
-    """Lay the maps in rows as wide as the page, the high ones first so that rows are of a height."""
+    """Lay the maps in rows as wide as the page, the large ones first: all maps of a row are of a height.
+
+    Enlarged parts stand behind their view, in the same row if there is room.
+    """
     rows: list[list[Plate]] = []
-    for plate in sorted(plates, key=lambda each: -height_mm(each)):
-        if rows and sum(each.print_mm + _GUTTER_MM for each in rows[-1]) + plate.print_mm <= _PAGE_MM:
-            rows[-1].append(plate)
-        else:
-            rows.append([plate])
+    for _, found in groupby(sorted(plates, key=lambda each: not each.large), key=lambda each: each.view):
+        together = list(found)
+        parts = [together] if _wide(together) <= _PAGE_MM else [[plate] for plate in together]
+        for part in parts:
+            if rows and rows[-1][0].large is part[0].large and _wide([*rows[-1], *part]) <= _PAGE_MM:
+                rows[-1] += part
+            else:
+                rows.append(part)
     return tuple(
-        tuple(Map(svg(each, picture(each.picture)), each.print_mm, each.title, alt(each, record)) for each in row)
+        tuple(Map(svg(each, picture(each.picture)), each.print_mm, title(each), alt(each, record)) for each in row)
         for row in rows
     )
+
+
+def _wide(row: Sequence[Plate]) -> float:
+    return sum(plate.print_mm for plate in row) + _GUTTER_MM * (len(row) - 1)
 
 
 def _legend(record: Record, plates: Sequence[Plate]) -> str:
@@ -229,13 +306,7 @@ def _legend(record: Record, plates: Sequence[Plate]) -> str:
     missing = [each.label for each in (*record.lesions, *record.findings) if each.label not in drawn]
     said = [
         look.words["badge"] if any(dot.badge for plate in plates for dot in plate.dots) else "",
-        look.words["hollow"] if any(dot.category is None for plate in plates for dot in plate.dots) else "",
+        look.words["frames"] if any(plate.frames for plate in plates) else "",
         look.words["unmapped"].format(labels=lesion_words(missing)) if missing else "",
     ]
     return " ".join(each for each in said if each)
-
-
-def _cut_middle(text: str) -> str:
-    """Return a text cut in the middle if it is too long for the page's head. The whole of it stands on the first page."""
-    half = _NAME_IN_HEAD // 2
-    return text if len(text) <= _NAME_IN_HEAD else f"{text[:half]} … {text[-half:]}"

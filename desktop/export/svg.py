@@ -5,10 +5,11 @@ import math
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
+from desktop.atlas.crowd import Window
 from desktop.atlas.plate import Dot, Plate
-from desktop.atlas.spread import Point
+from desktop.atlas.spread import Label, Point
 from desktop.note.content import Record
 from resources import files
 from resources.terms import Category, Method
@@ -22,7 +23,10 @@ _CORNERS = {
     Method.CHEMICAL: (4, -45.0, 1.23),
     Method.CURETTEMENT: (5, -90.0, 1.14),
 }
-_WHITE = "#FFFFFF"
+_LETTER_STEPS = {"R": 2.15, "L": 1.9}
+"""How far the words stand from the outer edge of a letter, in dot radii."""
+_LETTER_WORDS = 14.8
+"""How wide the words of both sides are together, in sizes of their type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +67,20 @@ def svg(plate: Plate, picture: bytes) -> str:
     """Return a plate as SVG over a WebP or PNG picture of the view. R and L stand above the picture, never on skin."""
     look = map_look()
     strip = _strip(plate)
-    top = f'viewBox="0 {-strip:.1f} {plate.width:g} {plate.height + strip:.1f}"'
-    size = f'width="{plate.width:g}" height="{plate.height + strip:.1f}"'
+    moved = [dot for dot in plate.dots if dot.place.moved]
+    width, height = plate.window.width, plate.window.height
+    top = f'viewBox="0 {-strip:.1f} {width:.1f} {height + strip:.1f}"'
+    size = f'width="{width:.1f}" height="{height + strip:.1f}"'
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {size} {top}>',
-        f'<rect y="{-strip:.1f}" {size} rx="{plate.radius:.1f}" fill="{_ground(plate, look)}"/>',
-        _embedded(plate, picture),
+        f'<clipPath id="round"><rect y="{-strip:.1f}" {size} rx="{plate.radius:.1f}"/></clipPath>',
+        f'<g clip-path="url(#round)"><rect y="{-strip:.1f}" {size} fill="{_ground(plate, look)}"/>',
+        f"{_embedded(plate, picture)}</g>",
         *_letters(plate, look, strip),
-        *(_leader(dot, plate.radius, look) for dot in plate.dots if dot.place.moved),
+        *(_frame(frame, plate.radius, look) for frame in plate.frames),
+        *(_point(dot, plate.radius, look) for dot in plate.points),
+        *(_leader(dot, plate.radius, look) for dot in moved),
+        *(_point(dot, plate.radius, look) for dot in moved),
         *(_mark(dot, plate.radius, look) for dot in plate.dots),
         "</svg>",
     ]
@@ -86,13 +96,20 @@ def alt(plate: Plate, record: Record) -> str:
     sides = look.words["alt_letters"].format(left=left, right=right) if left and right else ""
     lesions = "; ".join(f"{label} {site.get(label, '')}".strip() for label in plate.labels)
     counted = look.words["alt_one"] if count == 1 else look.words["alt_many"].format(count=count)
-    said = look.words["alt"].format(view=plate.title, letters=sides, count=counted, lesions=lesions)
+    said = look.words["alt"].format(view=title(plate), letters=sides, count=counted, lesions=lesions)
     return said.replace(" . ", " ")
 
 
-def height_mm(plate: Plate) -> float:
-    """Return how high a plate is printed, its strip of letters included."""
-    return plate.print_mm * (plate.height + _strip(plate)) / plate.width
+def swatch(category: Category | None, methods: tuple[Method, ...]) -> str:
+    """Return a mark without a number as a picture of its own."""
+    nowhere = Label((0.0, 0.0), (0.0, 0.0), 1.0, 1.0)
+    mark = _mark(Dot("", (), nowhere, badge=False, category=category, methods=methods), 1.0, map_look())
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="3.2" height="3.2" viewBox="-1.6 -1.6 3.2 3.2">{mark}</svg>'
+
+
+def title(plate: Plate) -> str:
+    """Return what stands under a plate."""
+    return map_look().words["enlarged"].format(view=plate.title) if plate.enlarged else plate.title
 
 
 def _strip(plate: Plate) -> float:
@@ -104,63 +121,90 @@ def _ground(plate: Plate, look: MapLook) -> str:
 
 
 def _embedded(plate: Plate, picture: bytes) -> str:
+    """Place the shown part of the picture; a picture in an SVG of its own is cut off at its edges."""
     kind = "png" if picture.startswith(b"\x89PNG") else "webp"
     data = base64.b64encode(picture).decode("ascii")
-    return f'<image width="{plate.width:g}" height="{plate.height:g}" xlink:href="data:image/{kind};base64,{data}"/>'
+    window = plate.window
+    seen = f"{window.left:.1f} {window.top:.1f} {window.width:.1f} {window.height:.1f}"
+    return (
+        f'<svg width="{window.width:.1f}" height="{window.height:.1f}" viewBox="{seen}">'
+        f'<image width="{plate.width:g}" height="{plate.height:g}" xlink:href="data:image/{kind};base64,{data}"/></svg>'
+    )
 
 
 def _letters(plate: Plate, look: MapLook, strip: float) -> list[str]:
     """Write the patient's sides at the picture's edges, and that it is a view from behind."""
     radius = plate.radius
-    base = -0.3 * strip
+    room = plate.window.width - 7 * radius
+    size = min(1.1 * radius, room / _LETTER_WORDS) if all(plate.letters) else 1.1 * radius
+    line = -(0.54 if plate.behind else 0.3) * strip
     written = []
-    for letter, anchor, x, step in zip(plate.letters, ("start", "end"), (0.7, -0.7), (2.1, -2.1), strict=True):
+    for letter, anchor, inwards in zip(plate.letters, ("start", "end"), (1, -1), strict=True):
         if not letter:
             continue
-        edge = (0 if anchor == "start" else plate.width) + x * radius
+        edge = (0 if anchor == "start" else plate.window.width) + 0.7 * inwards * radius
+        beside = edge + _LETTER_STEPS.get(letter, 2.2) * inwards * radius
         big = f'font-family="Inter" font-weight="700" font-size="{2.5 * radius:.1f}" text-anchor="{anchor}"'
-        small = f'font-family="Inter" font-size="{1.15 * radius:.1f}" text-anchor="{anchor}"'
+        small = f'font-family="Inter" font-size="{size:.2f}" text-anchor="{anchor}"'
         said = escape(look.letters.get(letter, ""))
-        written.append(f'<text x="{edge:.1f}" y="{base:.1f}" {big} fill="{look.ink}">{escape(letter)}</text>')
-        written.append(f'<text x="{edge + step * radius:.1f}" y="{base:.1f}" {small} fill="{look.ink}">{said}</text>')
+        written.append(f'<text x="{edge:.1f}" y="{-0.3 * strip:.1f}" {big} fill="{look.ink}">{escape(letter)}</text>')
+        written.append(f'<text x="{beside:.1f}" y="{line:.1f}" {small} fill="{look.ink}">{said}</text>')
     if plate.behind:
-        said = f'{_FONT} font-size="{1.3 * radius:.1f}" fill="{look.ink}">{escape(look.words["behind"])}'
-        written.append(f'<text x="{plate.width / 2:.1f}" y="{base:.1f}" {said}</text>')
+        # a line of its own: between the words of a narrow view there is no room
+        said = f'{_FONT} font-size="{1.35 * radius:.1f}" fill="{look.ink}">{escape(look.words["behind"])}'
+        written.append(f'<text x="{plate.window.width / 2:.1f}" y="{-0.14 * strip:.1f}" {said}</text>')
     return written
+
+
+def _frame(frame: Window, radius: float, look: MapLook) -> str:
+    """Draw the border of the part that follows enlarged: dark on white, to be seen on any skin."""
+    box = f'x="{frame.left:.1f}" y="{frame.top:.1f}" width="{frame.width:.1f}" height="{frame.height:.1f}"'
+    return "".join(
+        f'<rect {box} rx="{0.5 * radius:.1f}" fill="none" stroke="{colour}" stroke-width="{width * radius:.1f}"/>'
+        for colour, width in ((look.paper, 0.34), (look.ink, 0.14))
+    )
 
 
 def _leader(dot: Dot, radius: float, look: MapLook) -> str:
     """Draw the lesion as a small point, and a line from it to its label."""
     (x, y), (to_x, to_y) = dot.place.lesion, dot.place.middle
     line = f'x1="{x:.1f}" y1="{y:.1f}" x2="{to_x:.1f}" y2="{to_y:.1f}"'
-    hue = look.hue(dot.category)
     return (
-        f'<line {line} stroke="{look.paper}" stroke-width="{0.3 * radius:.1f}"/>'
-        f'<line {line} stroke="{look.ink}" stroke-width="{0.12 * radius:.1f}"/>'
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{0.26 * radius:.1f}" fill="{hue}" stroke="{look.ink}"'
-        f' stroke-width="{0.12 * radius:.1f}"/>'
+        f'<line {line} stroke="{look.paper}" stroke-width="{0.36 * radius:.1f}"/>'
+        f'<line {line} stroke="{look.ink}" stroke-width="{0.14 * radius:.1f}"/>'
+    )
+
+
+def _point(dot: Dot, radius: float, look: MapLook) -> str:
+    """Draw a lesion whose number lies elsewhere: a small point in the colour of what was done."""
+    (x, y), hue = dot.place.lesion, look.hue(dot.category)
+    place = f'cx="{x:.1f}" cy="{y:.1f}"'
+    return (
+        f'<circle {place} r="{0.46 * radius:.1f}" fill="{look.paper}"/>'
+        f'<circle {place} r="{0.3 * radius:.1f}" fill="{hue}" stroke="{look.ink}" stroke-width="{0.12 * radius:.1f}"/>'
     )
 
 
 def _mark(dot: Dot, radius: float, look: MapLook) -> str:
     """Draw a label: white ring, dark ring, fill by what was done, shape by how; its number or letter on it."""
     hue = look.hue(dot.category)
-    written = look.ink if hue == _WHITE else look.paper
+    written = look.ink if hue == look.paper else look.paper
     x, y = dot.place.middle
     shapes = [
         _shape(dot, radius, f'fill="{look.ink}" stroke="{look.paper}" stroke-width="{0.16 * radius:.1f}"'),
-        _shape(dot, radius * 0.9, f'fill="{hue}"'),
+        _shape(dot, radius * (0.82 if hue == look.paper else 0.9), f'fill="{hue}"'),
     ]
     if len(dot.methods) > 1:
         thin = f'fill="none" stroke="{written}" stroke-width="{0.08 * radius:.1f}"'
-        shapes.append(_shape(dot, radius * 0.74, thin))
-    size = radius * (1.15 if len(dot.text) < 2 or dot.badge else 1.0 if len(dot.text) == 2 else 0.8)
+        shapes.append(_shape(dot, radius * 0.8, thin))
+    size = radius * (1.25 if len(dot.text) < 2 or dot.badge else 1.12 if len(dot.text) == 2 else 0.85)
+    size *= 0.86 if len(dot.methods) > 1 else 1
     text = f'{_FONT} font-size="{size:.1f}" fill="{written}" {_aloud(dot)}'
     return "".join(shapes) + f'<text x="{x:.1f}" y="{y + 0.364 * size:.1f}" {text}>{escape(dot.text)}</text>'
 
 
 def _aloud(dot: Dot) -> str:
-    return f"aria-label={quoteattr(', '.join(dot.labels))}"
+    return f'aria-label="{escape(", ".join(dot.labels))}"'
 
 
 def _shape(dot: Dot, radius: float, style: str) -> str:

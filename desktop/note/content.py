@@ -1,7 +1,7 @@
 """What a summary says: one visit's frozen content, in words, ready to be written as text, HTML or PDF."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from resources.terms import Category, Method, Placement, Side
 
@@ -85,7 +85,6 @@ class Line:
     modifiers: tuple[str, ...]
     diagnoses: tuple[str, ...]
     labels: tuple[str, ...]
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +99,9 @@ class Aside:
 class Record:
     """The content of one visit's summary. The count, the sites and the code lines are known to agree with each other.
 
-    `visit` is the visit's id. `open` are the things nobody recorded yet, in words. `head` names the state of the record
-    the summary was made from (sequence and start of the hash) or is empty. `rules` are the editions of the rules.
+    `visit` is the visit's id. `reasons` say why the lines stand as they do, each once. `open` are the things nobody
+    recorded yet, in words. `written` is the aware local time of writing. `head` names the state of the record the
+    summary was made from (sequence and start of the hash) or is empty. `rules` are the editions of the rules.
     """
 
     practice: str
@@ -116,12 +116,14 @@ class Record:
     lesions: tuple[Lesion, ...]
     findings: tuple[Lesion, ...]
     lines: tuple[Line, ...]
+    reasons: tuple[str, ...]
     not_reported: tuple[Aside, ...]
     pending: tuple[Aside, ...]
     warnings: tuple[str, ...]
     open: tuple[str, ...]
     demo: bool
     draft: bool
+    written: datetime
     program: str = ""
     rules: tuple[str, ...] = ()
     head: str = ""

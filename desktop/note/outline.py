@@ -4,17 +4,18 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desktop.note.content import Aside, Family, Lesion, Line, Part, Record, Shared
+from desktop.note.content import Aside, Family, Lesion, Line, Part, Record, Shared, Site
 from desktop.note.words import runs, words
 from resources.terms import Method, Side
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A named fact on a line of its own: ``Method: cryotherapy``."""
+    """A named fact on a line of its own: ``Method: cryotherapy``. A `mark` behind it is said of the whole note."""
 
     name: str
     value: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it: facts, sentences, list items and tables, in this order."""
+    """A heading and what stands under it: facts, tables, list items and sentences, in this order."""
 
     heading: str
     facts: tuple[Fact, ...] = ()
@@ -38,9 +39,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A whole note. `first` and `last` stand before and after everything else; each is empty or one line."""
+    """A whole note: facts and notices before the sections, `last` lines behind them."""
 
-    first: tuple[str, ...]
     facts: tuple[Fact, ...]
     notices: tuple[str, ...]
     sections: tuple[Section, ...]
@@ -50,31 +50,32 @@ class Outline:
 def outline(record: Record) -> Outline:
     """Return what the note of a visit says."""
     w = words()
-    draft = (w.text("draft"),) if record.draft else ()
     demo = (w.text("demo"),) if record.demo else ()
     sections = (
         _treated(record),
         *(_sites(family) for family in record.families),
         _seen(record.findings),
         _codes(record),
+        Section(w.title("not_reported"), items=tuple(aside_words(each) for each in record.not_reported)),
+        Section(w.title("pending"), items=tuple(aside_words(each) for each in record.pending)),
+        Section(w.title("warnings"), items=record.warnings),
         Section(w.title("open"), items=record.open),
     )
     return Outline(
-        first=draft,
         facts=identity(record),
         notices=demo,
         sections=tuple(each for each in sections if each.facts or each.tables or each.items or each.sentences),
-        last=tuple(each for each in (imprint_words(record), *demo, *draft) if each),
+        last=(*imprint_words(record), *demo, *((w.text("draft"),) if record.draft else ())),
     )
 
 
 def identity(record: Record) -> tuple[Fact, ...]:
-    """Return who, when, by whom and where. Patient and date of service come first."""
+    """Return who, when, by whom and where. Patient and date of service come first; the first line says DRAFT."""
     w = words()
     mrn = w.phrase("mrn", mrn=record.mrn or w.text("missing"))
     born = w.day(record.birth_date) if record.birth_date else w.text("missing")
     return (
-        Fact(w.title("patient"), f"{record.patient} ({mrn})"),
+        Fact(w.title("patient"), f"{record.patient} ({mrn})", w.text("draft") if record.draft else ""),
         Fact(w.title("date"), w.day(record.date_of_service)),
         Fact(w.title("born"), born),
         Fact(w.title("provider"), record.provider or w.text("missing")),
@@ -101,8 +102,13 @@ def side_words(part: Part, lesions: Iterable[Lesion]) -> str:
 
 
 def site_words(part: Part) -> str:
-    """Return a body part's sites, each once with its number: ``mid frontal scalp x2; left vertex scalp x1``."""
-    return "; ".join(f"{site.phrase} x{site.count} ({runs(site.labels)})" for site in part.sites)
+    """Return a body part's sites, each once: ``mid frontal scalp x2 (no. 3-4); left vertex scalp x1 (no. 7)``."""
+    return "; ".join(f"{site.phrase} {tally(site)}" for site in part.sites)
+
+
+def tally(site: Site) -> str:
+    """Return how many lesions lie at a site, and which: ``x2 (no. 3-4)``."""
+    return words().phrase("tally", count=site.count, labels=runs(site.labels))
 
 
 def lesion_words(labels: Iterable[str]) -> str:
@@ -112,14 +118,14 @@ def lesion_words(labels: Iterable[str]) -> str:
 
 
 def remarks(lesion: Lesion) -> tuple[str, ...]:
-    """Return what is special about a lesion: size, cosmetic, entered later, a question."""
+    """Return what is special about a lesion: size, cosmetic, entered later."""
     w = words()
     said = [w.phrase("size", mm=lesion.size_mm)] if lesion.size_mm is not None else []
     if lesion.cosmetic:
         said.append(w.phrase("cosmetic"))
     if lesion.added_on:
         said.append(w.phrase("added", day=w.day(lesion.added_on)))
-    return (*said, *lesion.asked)
+    return tuple(said)
 
 
 def _treated(record: Record) -> Section:
@@ -130,7 +136,9 @@ def _treated(record: Record) -> Section:
     diagnoses = _merged(record, [each for family in record.families for each in family.diagnoses])
     methods = _merged(record, [each for family in record.families for each in family.methods])
     special = tuple(
-        f"{lesion_words((each.label,))}: {', '.join(said)}" for each in record.lesions if (said := remarks(each))
+        f"{lesion_words((each.label,))}: {', '.join(said)}"
+        for each in record.lesions
+        if (said := (*remarks(each), *each.asked))
     )
     return Section(
         f"{w.title('treated')}: {counts}",
@@ -173,7 +181,7 @@ def _sites(family: Family) -> Section:
 
 
 def _seen(findings: tuple[Lesion, ...]) -> Section:
-    items = tuple(", ".join((f"{each.label}: {each.site}", *remarks(each))) for each in findings)
+    items = tuple(", ".join((f"{each.label}: {each.site}", *remarks(each), *each.asked)) for each in findings)
     return Section(f"{words().title('seen')} ({len(findings)})", items=items)
 
 
@@ -181,17 +189,11 @@ def _codes(record: Record) -> Section:
     w = words()
     head = tuple(w.column(key) for key in ("code", "units", "modifiers", "diagnosis", "lesions"))
     rows = tuple(_code_row(line) for line in record.lines)
-    reasons = tuple(dict.fromkeys(line.reason for line in record.lines if line.reason))
-    asides = tuple(
-        f"{title}: {aside_words(each)}"
-        for title, listed in ((w.title("not_reported"), record.not_reported), (w.title("pending"), record.pending))
-        for each in listed
-    )
     return Section(
         f"{w.title('codes')}, {w.day(record.date_of_service)}",
         tables=(Table(head, rows),) if rows else (),
-        items=(*reasons, *asides, *(f"{w.title('warnings')}: {each}" for each in record.warnings)),
-        sentences=(*(() if rows else (w.text("no_codes"),)), w.notice),
+        items=record.reasons,
+        sentences=(w.notice,),
     )
 
 
@@ -206,16 +208,16 @@ def _code_row(line: Line) -> tuple[str, ...]:
 
 
 def aside_words(aside: Aside) -> str:
-    """Return why lesions are in no code line, and which."""
-    return f"{aside.reason} ({lesion_words(aside.labels)})" if aside.labels else aside.reason
+    """Return which lesions are in no code line, and why."""
+    return f"{lesion_words(aside.labels)}: {aside.reason}" if aside.labels else aside.reason
 
 
-def imprint_words(record: Record) -> str:
-    """Return by what the summary was made; empty if nothing is known."""
+def imprint_words(record: Record) -> tuple[str, ...]:
+    """Return in two lines when and by what the summary was made, and from which rules and record."""
     w = words()
-    parts = (
+    made = (
         w.phrase("made", program=record.program) if record.program else "",
-        ", ".join(record.rules),
-        w.phrase("head", head=record.head) if record.head else "",
+        w.phrase("written", moment=w.moment(record.written)),
     )
-    return "; ".join(part for part in parts if part)
+    rules = (*record.rules, w.phrase("head", head=record.head) if record.head else "")
+    return tuple(line for parts in (made, rules) if (line := ", ".join(part for part in parts if part)))

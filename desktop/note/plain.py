@@ -7,19 +7,17 @@ from desktop.note.outline import Fact, Section, Table, outline
 def text(record: Record) -> str:
     """Return the note of a visit as plain text: LF line ends, no tabs, no typographic signs of our own.
 
-    It begins with ``Patient: NAME (MRN ...)`` and ``Date of service: ...``; while unsigned, a line before these and the
-    last line say so.
+    It begins with ``Patient: NAME (MRN ...)`` and ``Date of service: ...``; while unsigned, the first line and the last
+    one say so.
     """
     note = outline(record)
-    head = (*note.first, *(_fact(each) for each in note.facts), *note.notices)
+    head = (*(_fact(each) for each in note.facts), *note.notices)
     blocks = ["\n".join(head), *(_section(each) for each in note.sections)]
-    if note.last:
-        blocks.append("\n".join(note.last))
-    return "\n\n".join(blocks) + "\n"
+    return "\n\n".join([*blocks, "\n".join(note.last)]) + "\n"
 
 
 def _fact(fact: Fact) -> str:
-    return f"{fact.name}: {fact.value}"
+    return f"{fact.name}: {fact.value}" + (f" - {fact.mark}" if fact.mark else "")
 
 
 def _section(section: Section) -> str:

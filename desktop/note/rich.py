@@ -12,7 +12,6 @@ def html(record: Record) -> str:
     """Return the note of a visit as HTML: exactly what the plain text says; every value stands in it literally."""
     note = outline(record)
     parts = [
-        *(f"<p><b>{escape(each)}</b></p>" for each in note.first),
         _lines([_fact(each) for each in note.facts]),
         *(f"<p><b>{escape(each)}</b></p>" for each in note.notices),
         *(_section(each) for each in note.sections),
@@ -22,7 +21,8 @@ def html(record: Record) -> str:
 
 
 def _fact(fact: Fact) -> str:
-    return f"<b>{escape(fact.name)}:</b> {escape(fact.value)}"
+    mark = f" - <b>{escape(fact.mark)}</b>" if fact.mark else ""
+    return f"<b>{escape(fact.name)}:</b> {escape(fact.value)}{mark}"
 
 
 def _lines(lines: list[str]) -> str:

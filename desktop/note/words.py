@@ -2,14 +2,17 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from resources import files
 from resources.codebook import Wordings, load_wordings
-from resources.terms import Method, Placement, Side
+from resources.terms import Category, Method, Placement, Side
 
 _Table = Mapping[str, str]
+
+_JOINERS = "\u200c\u200d"
+"""Invisible, but part of the spelling of names in several scripts."""
 
 
 class Words:
@@ -54,6 +57,10 @@ class Words:
         """Return a side in full; empty for a region that has none."""
         return self._tables["side"][side.value]
 
+    def category(self, category: Category) -> str:
+        """Return what was done, in words."""
+        return self._code_words.label(category.value)
+
     def method(self, method: Method) -> str:
         """Return a method in words."""
         return self._code_words.label(method.value)
@@ -79,6 +86,10 @@ class Words:
     def day(self, when: date) -> str:
         """Return a date as read in the clinic: ``23 Nov 2026``, whatever the computer's language."""
         return f"{self._code_words.day(when)} {when.year}"
+
+    def moment(self, when: datetime) -> str:
+        """Return a time with its zone, as in a signature: ``23 Nov 2026, 10:58 -05:00``. `when` is aware."""
+        return f"{self.day(when)}, {when:%H:%M} {when.isoformat()[-len('-05:00') :]}"
 
     def code(self, code: str) -> str:
         """Return our own label of a code; empty if it has none."""
@@ -111,4 +122,4 @@ def runs(labels: Iterable[str]) -> str:
 
 def one_line(text: str) -> str:
     """Return a text on one line, otherwise literally: nothing a person typed can begin a line of its own in a note."""
-    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
+    return " ".join("".join(each if each.isprintable() or each in _JOINERS else " " for each in text).split())
