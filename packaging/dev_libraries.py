@@ -69,8 +69,8 @@ def provide(packages: Iterable[str]) -> None:
 
 def one_command(names: Iterable[str]) -> str:
     """Return the line a person gives to install system packages."""
-    packages = " ".join(names)
-    return f"sudo sh -c 'apt-get update && apt-get install -y --no-install-recommends {packages}'"
+    rights = "sudo sh -c" if shutil.which("sudo") else "su - -c"
+    return f"{rights} 'apt-get update && apt-get install -y --no-install-recommends {' '.join(names)}'"
 
 
 def _request(names: Iterable[str]) -> str:

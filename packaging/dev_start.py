@@ -15,7 +15,7 @@ PICTURES = "demo-out"
 
 def run(environment: Environment, words: list[str]) -> int:
     """Open the window, or run `dermtally` with the words given; without a display and words run the demo."""
-    set_up(environment, RUN)
+    set_up(environment, RUN, os.environ if has_display(os.environ) else {})
     dermtally = (environment.python, "-m", "desktop")
     if words or _display_answers(environment):
         return environment.call(*dermtally, *words)
@@ -23,9 +23,9 @@ def run(environment: Environment, words: list[str]) -> int:
     return environment.call(*dermtally, "demo", "--out", PICTURES, **WITHOUT_DISPLAY)
 
 
-def set_up(environment: Environment, lock: str) -> None:
-    """Bring this machine and `.venv` to what the program needs."""
-    packages = missing_packages(needed(os.environ))
+def set_up(environment: Environment, lock: str, session: Mapping[str, str]) -> None:
+    """Bring this machine and `.venv` to what the program needs in a session; {} is one without a display."""
+    packages = missing_packages(needed(session))
     if environment.lacks_pip_source():
         packages.insert(0, f"python3.{sys.version_info.minor}-venv")
     provide(packages)

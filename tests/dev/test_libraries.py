@@ -40,7 +40,7 @@ def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def stand_in(programs: Path, name: str, exit_code: int = 0) -> None:
     asked = programs.parent / f"{name}.asked"
     then = 'shift; exec "$@"' if name == "sudo" and exit_code == 0 else f"exit {exit_code}"
-    (programs / name).write_text(f'#!/bin/sh\necho "$@" >> {asked}\n{then}\n')
+    (programs / name).write_text(f'#!/bin/sh\necho "$@" >> {asked}\necho the reason\n{then}\n')
     (programs / name).chmod(0o755)
 
 
@@ -81,12 +81,24 @@ def test_who_may_not_install_reads_the_one_command(programs: Path, monkeypatch: 
     assert not (programs.parent / "apt-get.asked").exists()
 
 
-def test_failed_installation_gives_the_one_command(programs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_sudo_the_one_command_is_for_the_root_account(programs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    stand_in(programs, "apt-get")
+
+    with pytest.raises(SetUpError, match=r"\n    su - -c 'apt-get update && apt-get install .* libegl1'\n"):
+        dev_libraries.provide(["libegl1"])
+
+
+def test_failed_installation_gives_its_reason_and_the_one_command(
+    programs: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     stand_in(programs, "apt-get", exit_code=100)
 
     with pytest.raises(SetUpError, match="apt-get install"):
         dev_libraries.provide(["libegl1"])
+
+    assert "the reason" in capsys.readouterr().err
 
 
 def test_a_system_without_apt_reads_which_packages_are_meant(programs: Path) -> None:
