@@ -25,10 +25,14 @@ def test_a_diagnosis_of_another_code_is_named_with_its_lesions(lesions: int, cod
     assert coded(wrong).warnings == (f"L57.0 belongs to 17000, 17003, 17004, not to {code}. Check lesion 6.",)
 
 
-def test_lesions_with_the_same_wrong_diagnosis_are_named_together() -> None:
-    wrong = [replace(aks(1, f"m{n}", ("B07.8",)), label=str(n)) for n in (9, 4, 5, 3)]
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [((9, 4, 5, 3), "lesions 3-5, 9"), ((9, 4, 5), "lesions 4, 5, 9"), ((2, 1), "lesions 1, 2"), ((7,), "lesion 7")],
+)
+def test_lesions_with_the_same_wrong_diagnosis_are_named_together(numbers: tuple[int, ...], words: str) -> None:
+    wrong = [replace(aks(1, f"m{n}", ("B07.8",)), label=str(n)) for n in numbers]
 
-    assert coded(*wrong).warnings == ("B07.8 belongs to 17110, 17111, not to 17000. Check lesions 3-5, 9.",)
+    assert coded(*wrong).warnings == (f"B07.8 belongs to 17110, 17111, not to 17000. Check {words}.",)
 
 
 @pytest.mark.parametrize("code", ["C44.311", "D04.9"])

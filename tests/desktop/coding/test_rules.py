@@ -152,6 +152,12 @@ def test_two_entries_with_the_same_lesion_count_once() -> None:
     assert "Lesion x: cryotherapy and curettement on the same lesion count once." in made.reasons
 
 
+def test_a_lesion_with_a_name_counts_one() -> None:
+    named = Entry("1", Category.PREMALIGNANT, count=3, lesion="x")
+
+    assert lines(named) == [("17000", 1, NONE)]
+
+
 def test_a_lesion_entered_twice_is_said_to_be() -> None:
     twice = [Entry(key, Category.BENIGN, lesion="x", label="x") for key in ("1", "2")]
 
@@ -180,6 +186,16 @@ def test_cosmetic_lesions_are_in_no_line() -> None:
     assert [(each.keys, each.reason) for each in made.not_reported] == [
         (("w",), "2 cosmetic, paid by the patient: not reported.")
     ]
+
+
+def test_a_lesion_may_be_treated_in_one_family_and_cosmetic_in_another() -> None:
+    treated = Entry("1", Category.PREMALIGNANT, lesion="x")
+    cosmetic = Entry("2", Category.BENIGN, lesion="x", cosmetic=True)
+
+    made = coded(treated, cosmetic)
+
+    assert [(line.code, line.keys) for line in made.lines] == [("17000", ("1",))]
+    assert [each.keys for each in made.not_reported] == [("2",)]
 
 
 def test_cosmetic_lesions_do_not_fill_the_count_of_fifteen() -> None:
@@ -218,6 +234,10 @@ def test_new_lesions_inside_the_ten_days_carry_the_follow_up_modifier_but_not_on
 
     assert [(line.code, line.modifiers) for line in made.lines] == [("17000", ("79",)), ("17003", NONE)]
     assert "79: new lesions, inside the 10 days after 15 Nov." in made.reasons
+
+
+def test_a_treatment_of_the_same_day_is_no_earlier_one() -> None:
+    assert [line.modifiers for line in coded(aks(1), prior=prior(23)).lines] == [NONE]
 
 
 def test_the_follow_up_modifier_stands_before_the_one_for_other_lesions() -> None:
