@@ -54,5 +54,6 @@ def _display_answers(environment: Environment) -> bool:
         return False
     complaint = qt_complaint(environment, {})
     if complaint:
-        say(f"A display is named here, but Qt can't open a window on it:\n{complaint}")
+        # the further lines guess at a missing library, and those were looked at before
+        say(f"A display is named here, but no window opens on it: {complaint.splitlines()[0]}")
     return not complaint
