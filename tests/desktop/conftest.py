@@ -30,7 +30,10 @@ def light(qapp: QApplication) -> Theme:
 def shown(qtbot: QtBot) -> Show:
     """Show a widget on its own, at a size, with the keyboard."""
 
+    kept: list[QWidget] = []
+
     def show(widget: QWidget, width: int, height: int) -> None:
+        kept.append(widget)
         qtbot.addWidget(widget)
         widget.resize(width, height)
         with qtbot.waitExposed(widget):

@@ -1,0 +1,65 @@
+"""F1: the card lists every gesture and key, unbroken, at every size of text."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop.panels.key_card import KeyCard
+from desktop.panels.key_table import load_keys
+from desktop.theme import Theme
+from tests.desktop.hands import key
+from tests.desktop.looks import Show, ink_box
+
+
+@pytest.fixture
+def card(shown: Show, theme: Theme) -> KeyCard:
+    page = QWidget()
+    made = KeyCard(theme, page)
+    shown(page, 1280, 800)
+    made.open_sheet()
+    return made
+
+
+def test_every_gesture_and_key_is_on_the_card(card: KeyCard) -> None:
+    table = load_keys()
+
+    assert set(card.table.rows) == {*table.gestures, *((row.shown, row.text) for row in table.keys)}
+    assert len(card.table.rows) == len(table.gestures) + len(table.keys)
+
+
+def test_the_groups_have_headings(card: KeyCard) -> None:
+    assert [name for name, _ in card.table.groups] == ["Gestures", "Count", "Brush", "Views", "Lesions", "Visit"]
+
+
+def test_everything_is_read_aloud_too(card: KeyCard) -> None:
+    spoken = card.table.accessibleDescription()
+
+    assert "F7: Question: the same lesion" in spoken
+    assert "Tap or click on skin: Adds one lesion, however slow" in spoken
+
+
+def test_the_rows_are_painted_and_stay_inside_the_card(card: KeyCard) -> None:
+    box = ink_box(card.table, card.theme.text)
+
+    assert box.width() > card.table.width() // 2
+    assert card.rect().contains(card.card.geometry())
+    assert card.card.rect().contains(card.close_button.geometry())
+
+
+@pytest.mark.parametrize("which", [Qt.Key.Key_F1, Qt.Key.Key_Escape])
+def test_f1_and_esc_close_it(card: KeyCard, which: Qt.Key) -> None:
+    key(card.close_button, which)
+
+    assert not card.isVisible()
+
+
+def test_arrows_scroll_what_does_not_fit(shown: Show, light: Theme) -> None:
+    page = QWidget()
+    card = KeyCard(light.at(200), page)
+    shown(page, 1024, 640)
+    card.open_sheet()
+    before = card.table.mapTo(card, card.table.rect().topLeft()).y()
+
+    key(card.close_button, Qt.Key.Key_PageDown)
+
+    assert card.table.mapTo(card, card.table.rect().topLeft()).y() < before
