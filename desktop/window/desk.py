@@ -11,17 +11,16 @@ from db.records import MarkId
 from desktop import commands
 from desktop.atlas.body import Body
 from desktop.commands import Step
-from desktop.map.figure import MenuAsk, Tap
 from desktop.messages import clock
 from desktop.practice.encounter import Encounter, Refusal
-from desktop.snapshot import Numbered, Question, Rules, Snapshot
+from desktop.snapshot import Question, Rules, Snapshot
 from desktop.theme import Tone
 from desktop.window.callouts import CallOuts
-from desktop.window.mark_menu import mark_menu
-from desktop.window.placing import Placer, treatment_draft
+from desktop.window.mark_acts import MarkActs
+from desktop.window.placing import Placer
 from desktop.window.refusals import refused_reason, refused_title
 from desktop.window.screen import VisitScreen
-from resources.terms import Anchor, Side
+from resources.terms import Anchor
 
 RETRY_MS = 500
 """How often a change refused because another program held the record is tried again."""
@@ -36,12 +35,13 @@ class VisitDesk(QObject):
         self.encounter = encounter
         encounter.setParent(self)
         self._body = body
-        self._placer = Placer(body, rules.regions)
         self.stack = QUndoStack(self)
         self._again: Callable[[], object] | None = None
         self._retry = QTimer(self, interval=RETRY_MS, singleShot=True)
         self._homes: dict[Anchor, str] = {}
-        self.callouts = CallOuts(self, screen, self._placer, rules)
+        placer = Placer(body, rules.regions)
+        self.callouts = CallOuts(self, screen, placer, rules)
+        self.acts = MarkActs(self, screen, placer)
         self._links: list[QMetaObject.Connection] = []
         self._connect()
         screen.arm_default()
@@ -63,7 +63,7 @@ class VisitDesk(QObject):
         self.deleteLater()
 
     def _connect(self) -> None:
-        screen, panel, line = self._screen, self._screen.panel, self._screen.callout
+        screen, panel, line, acts = self._screen, self._screen.panel, self._screen.callout, self.acts
         self._links = [
             self.encounter.changed.connect(self._show),
             self.encounter.said.connect(screen.say),
@@ -71,17 +71,17 @@ class VisitDesk(QObject):
             self.encounter.late.connect(self._late),
             self._retry.timeout.connect(self._try_again),
             self.stack.indexChanged.connect(self._show_undo),
-            screen.map.tapped.connect(self._tapped),
-            screen.map.moved.connect(self._moved),
+            screen.map.tapped.connect(acts.tapped),
+            screen.map.moved.connect(acts.moved),
             screen.map.selected.connect(panel.select),
-            screen.map.menu_asked.connect(self._menu),
+            screen.map.menu_asked.connect(acts.menu),
             panel.mark_chosen.connect(self.find),
-            panel.remove_asked.connect(self.remove),
-            panel.same.connect(self._same),
-            panel.another.connect(self._another),
-            panel.side_answered.connect(self._side),
-            panel.finding_asked.connect(self._seen_only),
-            panel.treat_asked.connect(self._treat),
+            panel.remove_asked.connect(acts.remove),
+            panel.same.connect(acts.same),
+            panel.another.connect(acts.another),
+            panel.side_answered.connect(acts.answer_side),
+            panel.finding_asked.connect(acts.seen_only),
+            panel.treat_asked.connect(acts.treat),
             panel.line_chosen.connect(self._light),
             panel.item_chosen.connect(self._item),
             line.submitted.connect(self.callouts.submit),
@@ -182,40 +182,7 @@ class VisitDesk(QObject):
         self._screen.map.set_notice("")
         self._screen.say(self.tr("The disk answered late. Checked: your tap is saved, once."), Tone.GREEN)
 
-    # acts on the map
-    @Slot(object)
-    def _tapped(self, tap: Tap) -> None:
-        brush = self._screen.brush
-        on = self.snapshot.mark(tap.on_mark) if tap.on_mark else None
-        if on and not on.treated and brush.treats:
-            self._treat(on.id)
-            return
-        place = self._placer.at(tap)
-        draft = self._placer.draft(place, brush, self.snapshot.chart.marks)
-        what = place.phrase if brush.is_default else f"{brush.preset.name.lower()}, {place.phrase}"
-        self.push(lambda: commands.add_marks(self.encounter, (draft,), what))
-
-    @Slot(object, object)
-    def _moved(self, mark_id: MarkId, tap: Tap) -> None:
-        each = self.snapshot.mark(mark_id)
-        if each:
-            place = self._placer.at(tap)
-            self.push(lambda: commands.move_mark(self.encounter, each.mark, each.label, place))
-
-    @Slot(object)
-    def _menu(self, ask: MenuAsk) -> None:
-        """Open the menu of a place or a mark."""
-        each = self.snapshot.mark(ask.mark) if ask.mark else None
-        mark_menu(self, self._screen, each, ask).popup(ask.position)
-
-    def note_seen(self, tap: Tap) -> None:
-        """Note a lesion as seen, not treated, whatever brush is armed."""
-        place = self._placer.at(tap)
-        draft = self._placer.draft(place, self._screen.brush.preset_of("seen"), ())
-        self.push(
-            lambda: commands.add_marks(self.encounter, (draft,), self.tr("seen, {place}").format(place=place.phrase))
-        )
-
+    # finding
     @Slot(object)
     def find(self, mark_id: MarkId) -> None:
         """Select a mark and flash it, in a view that sees it."""
@@ -245,63 +212,3 @@ class VisitDesk(QObject):
                 self.find(each.id)
                 break
         self._screen.say(f"{item.label}: {item.fact}")
-
-    # acts on marks
-    @Slot(object)
-    def remove(self, mark_id: MarkId) -> None:
-        """Take a lesion out of the visit."""
-        each = self.snapshot.mark(mark_id)
-        if each:
-            self.push(lambda: commands.remove_marks(self.encounter, (mark_id,), each.mark.place.phrase))
-
-    @Slot()
-    def remove_selected(self) -> None:
-        """Take the selected lesion out of the visit."""
-        chosen = self._screen.map.selected_mark or self._screen.panel.list.current_mark()
-        if chosen is None:
-            self._screen.say(self.tr("Nothing selected: press a lesion in the list, or hold it on the figure"))
-            return
-        self.remove(chosen)
-
-    @Slot(object)
-    def _same(self, mark_id: MarkId) -> None:
-        each = self.snapshot.mark(mark_id)
-        if each:
-            self.push(lambda: commands.same_lesion(self.encounter, mark_id, each.mark.place.phrase))
-
-    @Slot(object)
-    def _another(self, mark_id: MarkId) -> None:
-        each = self.snapshot.mark(mark_id)
-        other = each.mark.maybe_same_as if each else None
-        if each and other:
-            self.push(lambda: commands.another_lesion(self.encounter, mark_id, other, each.mark.place.phrase))
-
-    @Slot(object, object)
-    def _side(self, mark_id: MarkId, side: Side) -> None:
-        each = self.snapshot.mark(mark_id)
-        if each:
-            place = self._placer.named(each.mark.place.region, side)
-            self.push(lambda: commands.move_mark(self.encounter, each.mark, each.label, place))
-
-    @Slot(object)
-    def _seen_only(self, mark_id: MarkId) -> None:
-        each = self.snapshot.mark(mark_id)
-        treatment = each.mark.treatment if each else None
-        if each and treatment:
-            self.push(lambda: commands.seen_only(self.encounter, treatment, each.mark.place.phrase))
-
-    @Slot(object)
-    def _treat(self, mark_id: MarkId) -> None:
-        """Turn a finding into a treated lesion with the armed brush, or with the default one when `Seen` is armed."""
-        each = self.snapshot.mark(mark_id)
-        brush = self._screen.brush
-        draft = treatment_draft(brush if brush.treats else brush.default())
-        if each and draft:
-            self.push(lambda: commands.treat_finding(self.encounter, mark_id, draft, each.mark.place.phrase))
-
-    def toggle_treated(self, each: Numbered) -> None:
-        """Turn a treated lesion into a finding, or a finding into a treated lesion."""
-        if each.treated:
-            self._seen_only(each.id)
-        else:
-            self._treat(each.id)

@@ -30,15 +30,15 @@ class HomeDesk(QObject):
         super().__init__(parent)
         self.page = HomePage(theme)
         self.page.show_demo(session.practice.demo)
-        self._form = PatientForm(theme, self.page)
+        self.form = PatientForm(theme, self.page)
         self._session = session
         self._rules = rules
         self._tab = Tab.TODAY
         self.page.typed.connect(self._typed)
         self.page.tab_chosen.connect(self._show_tab)
         self.page.opened.connect(self._open)
-        self.page.new_patient.connect(self._form.ask_new)
-        self._form.saved.connect(self._save)
+        self.page.new_patient.connect(self.form.ask_new)
+        self.form.saved.connect(self._save)
 
     def close(self) -> None:
         """Let go of the page."""
@@ -101,9 +101,9 @@ class HomeDesk(QObject):
             patient = self._session.add_patient(draft)
             visit = self._session.open_visit(patient.id, self.today())
         except StoreError as error:
-            self._form.show_problem(error.text)
+            self.form.show_problem(error.text)
             return
-        self._form.close_sheet()
+        self.form.close_sheet()
         self.visit_asked.emit(visit)
 
     def _visit_row(self, summary: VisitSummary) -> HomeRow:

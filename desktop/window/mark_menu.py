@@ -12,10 +12,10 @@ from desktop.snapshot import Numbered
 from desktop.window.menu import menu
 
 if TYPE_CHECKING:
-    from desktop.window.desk import VisitDesk
+    from desktop.window.mark_acts import MarkActs
 
 
-def mark_menu(desk: "VisitDesk", parent: QWidget, each: Numbered | None, ask: MenuAsk) -> QMenu:
+def mark_menu(acts: "MarkActs", parent: QWidget, each: Numbered | None, ask: MenuAsk) -> QMenu:
     """Return the menu; it is gone once it is closed."""
     entries: list[tuple[str, Callable[[], None]]] = []
     tap = ask.tap
@@ -25,10 +25,10 @@ def mark_menu(desk: "VisitDesk", parent: QWidget, each: Numbered | None, ask: Me
             if each.treated
             else translate("MarkMenu", "{label}: treat with the brush")
         )
-        entries.append((words.format(label=each.label), lambda: desk.toggle_treated(each)))
-        entries.append((translate("MarkMenu", "Remove {label}").format(label=each.label), lambda: desk.remove(each.id)))
+        entries.append((words.format(label=each.label), lambda: acts.toggle_treated(each)))
+        entries.append((translate("MarkMenu", "Remove {label}").format(label=each.label), lambda: acts.remove(each.id)))
     elif tap is not None:
-        entries.append((translate("MarkMenu", "Seen here, not treated"), lambda: desk.note_seen(tap)))
+        entries.append((translate("MarkMenu", "Seen here, not treated"), lambda: acts.note_seen(tap)))
     made = menu(parent, entries)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return made

@@ -102,8 +102,10 @@ class VisitScreen(Panel):
 
     @Slot()
     def escape(self) -> None:
-        """Let go, one thing at a time: the opened drawer, the selected mark, the unusual brush."""
-        if self._drawer:
+        """Let go, one thing at a time: what is typed, the opened drawer, the selected mark, the unusual brush."""
+        if self.callout.text:
+            self.callout.clear()
+        elif self._drawer:
             self.toggle_drawer()
         elif self.map.selected_mark is not None:
             self.map.select(None)

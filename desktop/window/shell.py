@@ -51,9 +51,9 @@ class MainWindow(QMainWindow):
         self.visit: OpenVisit | None = None
         self.home: HomeDesk | None = None
         self._body: Body | None = None
-        self._views = load_views()
+        self.views = load_views()
         self._pages = QStackedWidget()
-        self.screen_page = VisitScreen(self._views, load_presets(), theme)
+        self.screen_page = VisitScreen(self.views, load_presets(), theme)
         self.screen_page.left.connect(self.show_home)
         self.screen_page.menu_asked.connect(self._visit_menu)
         self.screen_page.own_asked.connect(self.open_own)
@@ -64,8 +64,8 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         self.restoreGeometry(settings.geometry)
         self._ring = FocusRing(app, theme, self)
-        self._look = Look(app, settings, theme, self)
-        self._look.changed.connect(self._restyle)
+        self.look = Look(app, settings, theme, self)
+        self.look.changed.connect(self._restyle)
         FirstFrame(self._pages, self.open_record)
 
     @property
@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
             day = session.visit(VisitId(visit_id)).date_of_service
             rules = rules_of(day)
             encounter = Encounter(session, VisitId(visit_id), rules)
-            self.visit = OpenVisit(self.screen_page, session, encounter, self.body(), self._views, rules)
+            self.visit = OpenVisit(self.screen_page, session, encounter, self.body(), self.views, rules)
         except StoreError as error:
             self._stop_at(error.text)
             return
@@ -255,12 +255,12 @@ class MainWindow(QMainWindow):
     @Slot()
     def _visit_menu(self) -> None:
         if self.visit is not None:
-            self._look.open_menu(self.screen_page.banner.menu_button, self.visit.entries())
+            self.look.open_menu(self.screen_page.banner.menu_button, self.visit.entries())
 
     @Slot()
     def _home_menu(self) -> None:
         if self.home is not None:
-            self._look.open_menu(self.home.page.menu_button, [])
+            self.look.open_menu(self.home.page.menu_button, [])
 
     @Slot(object)
     def _restyle(self, theme: Theme) -> None:

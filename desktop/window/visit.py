@@ -43,8 +43,10 @@ class OpenVisit(QObject):
         self._screen = screen
         self._session = session
         self._settings: Settings | None = None
-        self._form: PatientForm | None = None
-        self._confirm: Confirm | None = None
+        self.form = PatientForm(screen.theme, screen)
+        self.form.saved.connect(self._change_patient)
+        self.confirm = Confirm(screen.theme, screen)
+        self.confirm.agreed.connect(self._discard)
         self._show_last_visit(encounter)
         self.desk = VisitDesk(screen, encounter, body, rules)
         self.output = Output(session, body, views, rules, self)
@@ -69,9 +71,8 @@ class OpenVisit(QObject):
         self.desk.close()
         for link in self._links:
             QObject.disconnect(link)
-        for each in (*self._shortcuts, self._form, self._confirm):
-            if each is not None:
-                each.deleteLater()
+        for each in (*self._shortcuts, self.form, self.confirm):
+            each.deleteLater()
         self.deleteLater()
 
     def acts(self) -> dict[str, Callable[[], object]]:
@@ -88,7 +89,7 @@ class OpenVisit(QObject):
             "zoom_in": figure.zoom_in,
             "zoom_out": figure.zoom_out,
             "fit": figure.fit,
-            "remove": desk.remove_selected,
+            "remove": desk.acts.remove_selected,
             "same": screen.panel.list.answer_same,
             "another": screen.panel.list.answer_another,
             "next_step": self.copy_note,
@@ -139,23 +140,18 @@ class OpenVisit(QObject):
     @Slot()
     def ask_particulars(self) -> None:
         """Open the patient's particulars to change them."""
-        if self._form is None:
-            self._form = PatientForm(self._screen.theme, self._screen)
-            self._form.saved.connect(self._change_patient)
-        self._form.ask_change(self.desk.snapshot.chart.patient)
+        self.form.set_theme(self._screen.theme)
+        self.form.ask_change(self.desk.snapshot.chart.patient)
 
     @Slot(object)
     def _change_patient(self, draft: PatientDraft) -> None:
-        form = self._form
-        if form is None:
-            return
         try:
             self._session.change_patient(self.desk.snapshot.chart.patient, draft)
             self.desk.encounter.reload()
         except StoreError as error:
-            form.show_problem(error.text)
+            self.form.show_problem(error.text)
             return
-        form.close_sheet()
+        self.form.close_sheet()
         self._screen.say(self.tr("Particulars saved"))
 
     def _show_last_visit(self, encounter: Encounter) -> None:
@@ -174,15 +170,13 @@ class OpenVisit(QObject):
     @Slot()
     def ask_discard(self) -> None:
         """Ask whether the visit is to be taken off every list."""
-        if self._confirm is None:
-            self._confirm = Confirm(self._screen.theme, self._screen)
-            self._confirm.agreed.connect(self._discard)
+        self.confirm.set_theme(self._screen.theme)
         chart = self.desk.snapshot.chart
         question = self.tr(
             "Discard this visit of {name} with {count} lesions? It leaves every list; nothing is erased."
         )
         name = f"{chart.patient.given_name} {chart.patient.family_name}".strip()
-        self._confirm.ask(question.format(name=name, count=len(chart.marks)), self.tr("Discard the visit"))
+        self.confirm.ask(question.format(name=name, count=len(chart.marks)), self.tr("Discard the visit"))
 
     @Slot()
     def _discard(self) -> None:

@@ -1,0 +1,142 @@
+"""What is done to the marks of one visit: on the figure, in the list, from the menu. Each is an undoable step."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from db.records import MarkId
+from desktop import commands
+from desktop.controls.brush import Brush
+from desktop.map.figure import MenuAsk, Tap
+from desktop.panels.wording import methods_words
+from desktop.snapshot import Numbered
+from desktop.window.mark_menu import mark_menu
+from desktop.window.placing import Placer, treatment_draft
+from desktop.window.screen import VisitScreen
+from resources.terms import Side
+
+if TYPE_CHECKING:
+    from desktop.window.desk import VisitDesk
+
+
+class MarkActs(QObject):
+    """Turns what a person points at into steps of the desk."""
+
+    def __init__(self, desk: "VisitDesk", screen: VisitScreen, placer: Placer) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._screen = screen
+        self._placer = placer
+
+    @Slot(object)
+    def tapped(self, tap: Tap) -> None:
+        """Add a lesion where somebody tapped; a seen one under a treating brush becomes treated."""
+        brush = self._screen.brush
+        on = self._desk.snapshot.mark(tap.on_mark) if tap.on_mark else None
+        if on and not on.treated and brush.treats:
+            self.treat(on.id)
+            return
+        place = self._placer.at(tap)
+        draft = self._placer.draft(place, brush, self._desk.snapshot.chart.marks)
+        what = named(place.phrase, brush)
+        self._desk.push(lambda: commands.add_marks(self._desk.encounter, (draft,), what))
+
+    @Slot(object, object)
+    def moved(self, mark_id: MarkId, tap: Tap) -> None:
+        """Give a mark the place it was dragged to."""
+        each = self._desk.snapshot.mark(mark_id)
+        if each:
+            place = self._placer.at(tap)
+            self._desk.push(lambda: commands.move_mark(self._desk.encounter, each.mark, each.label, place))
+
+    @Slot(object)
+    def menu(self, ask: MenuAsk) -> None:
+        """Open the menu of a place or a mark."""
+        each = self._desk.snapshot.mark(ask.mark) if ask.mark else None
+        mark_menu(self, self._screen, each, ask).popup(ask.position)
+
+    def note_seen(self, tap: Tap) -> None:
+        """Note a lesion as seen, not treated, whatever brush is armed."""
+        place = self._placer.at(tap)
+        draft = self._placer.draft(place, self._screen.brush.preset_of("seen"), ())
+        self._desk.push(
+            lambda: commands.add_marks(
+                self._desk.encounter, (draft,), self.tr("seen, {place}").format(place=place.phrase)
+            )
+        )
+
+    # acts on marks
+    @Slot(object)
+    def remove(self, mark_id: MarkId) -> None:
+        """Take a lesion out of the visit."""
+        each = self._desk.snapshot.mark(mark_id)
+        if each:
+            self._desk.push(lambda: commands.remove_marks(self._desk.encounter, (mark_id,), each.mark.place.phrase))
+
+    @Slot()
+    def remove_selected(self) -> None:
+        """Take the selected lesion out of the visit."""
+        chosen = self._screen.map.selected_mark or self._screen.panel.list.current_mark()
+        if chosen is None:
+            self._screen.say(self.tr("Nothing selected: press a lesion in the list, or hold it on the figure"))
+            return
+        self.remove(chosen)
+
+    @Slot(object)
+    def same(self, mark_id: MarkId) -> None:
+        """Take a doubtful mark out: it was the other lesion once more."""
+        each = self._desk.snapshot.mark(mark_id)
+        if each:
+            self._desk.push(lambda: commands.same_lesion(self._desk.encounter, mark_id, each.mark.place.phrase))
+
+    @Slot(object)
+    def another(self, mark_id: MarkId) -> None:
+        """Count a doubtful mark as a lesion of its own."""
+        each = self._desk.snapshot.mark(mark_id)
+        other = each.mark.maybe_same_as if each else None
+        if each and other:
+            self._desk.push(
+                lambda: commands.another_lesion(self._desk.encounter, mark_id, other, each.mark.place.phrase)
+            )
+
+    @Slot(object, object)
+    def answer_side(self, mark_id: MarkId, side: Side) -> None:
+        """Give a lesion counted by name the side that was not said."""
+        each = self._desk.snapshot.mark(mark_id)
+        if each:
+            place = self._placer.named(each.mark.place.region, side)
+            self._desk.push(lambda: commands.move_mark(self._desk.encounter, each.mark, each.label, place))
+
+    @Slot(object)
+    def seen_only(self, mark_id: MarkId) -> None:
+        """Turn a treated lesion into a finding."""
+        each = self._desk.snapshot.mark(mark_id)
+        treatment = each.mark.treatment if each else None
+        if each and treatment:
+            self._desk.push(lambda: commands.seen_only(self._desk.encounter, treatment, each.mark.place.phrase))
+
+    @Slot(object)
+    def treat(self, mark_id: MarkId) -> None:
+        """Turn a finding into a treated lesion with the armed brush, or with the default one when `Seen` is armed."""
+        each = self._desk.snapshot.mark(mark_id)
+        brush = self._screen.brush
+        draft = treatment_draft(brush if brush.treats else brush.default())
+        if each and draft:
+            self._desk.push(
+                lambda: commands.treat_finding(self._desk.encounter, mark_id, draft, each.mark.place.phrase)
+            )
+
+    def toggle_treated(self, each: Numbered) -> None:
+        """Turn a treated lesion into a finding, or a finding into a treated lesion."""
+        if each.treated:
+            self.seen_only(each.id)
+        else:
+            self.treat(each.id)
+
+
+def named(phrase: str, brush: Brush) -> str:
+    """Return a place with what the brush makes of it, as far as that is not what every visit starts with."""
+    default = brush.default()
+    if brush.preset != default.preset:
+        return f"{brush.preset.name.lower()}, {phrase}"
+    return phrase if brush == default else f"{phrase}, {methods_words(brush.methods)}"
