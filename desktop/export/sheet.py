@@ -94,12 +94,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Everything the template places. `made` are the year, month and day written into the document's data."""
+    """Everything the template places."""
 
     title: str
     author: str
     description: str
-    made: dict[str, int]
     draft: str
     demo: str
     practice: str
@@ -134,12 +133,10 @@ def sheet(record: Record, plates: Sequence[Plate], note: str, picture: Callable[
     mrn = w.phrase("mrn", mrn=record.mrn or w.text("missing"))
     # No patient's name here: other programs show a document's title in their windows.
     heading = f"{w.title('summary')}, {day}"
-    made = record.written
     return Sheet(
         title=heading,
         author=record.provider,
         description=heading,
-        made={"year": made.year, "month": made.month, "day": made.day},
         draft=w.text("draft") if record.draft else "",
         demo=w.text("demo") if record.demo else "",
         practice=record.practice,
