@@ -63,7 +63,7 @@ class Body:
         self._regions = regions
         self._seeing = Seeing(surface, views)
         self._cells = Cells(surface, self._labels, regions)
-        self._middles = Middles(surface, self._cells, regions, self._seeing.sees)
+        self._middles = Middles(surface, self._cells, regions, self._seeing.sight)
         self._distance: SkinDistance | None = None
         self._middle_of: dict[tuple[str, Side], Anchor | None] = {}
         self._outline_of: dict[tuple[str, str, Side], tuple[Polyline, ...]] = {}

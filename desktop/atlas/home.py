@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from desktop.atlas.views import View, Views
 from resources.regions import Regions
 
-_SQUARELY = 0.35
-"""A close-up that sees the skin at least so squarely is preferred to a whole figure."""
+SQUARELY = 0.35
+"""A view sees skin well that is turned to it at least so squarely."""
 _ALIKE = 0.03
 """Views that see the skin about equally squarely: the finer picture wins."""
 
@@ -16,20 +16,17 @@ def home_view(
 ) -> str:
     """Return the key of the view that is home to a point of a region.
 
-    Of the close-ups in the rail the one that sees it most squarely, one meant for the ear before one for the whole
-    head; whole figures only if none sees it well, the views outside the rail only if none in the rail sees it at all.
-    There is always one, also for a point that no view sees.
+    Of the close-ups meant for the region the one that sees it most squarely: those in the rail first, and one meant for
+    the ear before one for the whole head. Whole figures only where no close-up sees it well: on them head, hands and
+    feet are doors. There is always one, also for a point that no view sees.
     """
-    meant = [view for view in views.all if _closeness(view, regions, region) is not None]
-    rail = [view for view in meant if view.rail is not None]
-    tries: list[Iterable[View]] = [
-        [view for view in group if facings[view.key] > _SQUARELY] for group in nearest_first(views, regions, region)
-    ]
-    for candidates in (*tries, rail, meant, views.all):
+    groups = nearest_first(views, regions, region)
+    well = [[view for view in group if facings[view.key] > SQUARELY] for group in groups]
+    for candidates in (*well, *groups, views.all):
         found = squarest(candidates, facings, sees)
         if found is not None:
             return found.key
-    return max(rail or views.all, key=lambda view: facings[view.key]).key
+    return max(groups[0], key=lambda view: facings[view.key]).key
 
 
 def squarest(views: Iterable[View], facings: Mapping[str, float], sees: Callable[[str], bool]) -> View | None:
@@ -46,17 +43,16 @@ def squarest(views: Iterable[View], facings: Mapping[str, float], sees: Callable
 
 
 def nearest_first(views: Views, regions: Regions, region: str) -> tuple[tuple[View, ...], ...]:
-    """Return the rail's close-ups meant for a region, those first that are meant for the least besides it.
+    """Return the views meant for a region in groups, those first whose pictures are about the least besides it.
 
-    Where there is none, the rail's whole figures.
+    The rail's close-ups, the other close-ups, the rail's whole figures, the others.
     """
-    rail = [(view, _closeness(view, regions, region)) for view in views.all if view.rail is not None]
-    close = [(view, steps) for view, steps in rail if steps is not None and not view.whole]
-    if not close:
-        return (tuple(view for view, steps in rail if steps is not None),)
-    return tuple(
-        tuple(view for view, steps in close if steps == level) for level in sorted({steps for _, steps in close})
-    )
+    groups: dict[tuple[bool, bool, int], list[View]] = {}
+    for view in views.all:
+        steps = _closeness(view, regions, region)
+        if steps is not None:
+            groups.setdefault((view.whole, view.rail is None, steps), []).append(view)
+    return tuple(tuple(groups[each]) for each in sorted(groups))
 
 
 def _closeness(view: View, regions: Regions, region: str) -> int | None:

@@ -1,34 +1,38 @@
 """The middle of a region: where a lesion that was only named is drawn."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from desktop.atlas.cells import Cells
+from desktop.atlas.cells import Cells, Patch
+from desktop.atlas.home import SQUARELY
 from desktop.atlas.sides import tolerance_mm
-from desktop.atlas.surface import CELLS, Flags, Floats, Indices, Places, Surface
+from desktop.atlas.sight import Sight
+from desktop.atlas.surface import Flags, Floats, Places, Surface
 from desktop.atlas.views import View
 from resources.regions import ROOT, Lateral, Regions
 from resources.terms import Anchor, Side
 
-_MOST = 900
+_MOST = 600
 """So many cells of a region, and so many pieces of its border, are looked at."""
-_TRIES = 60
-_LEAST_FACING = 0.2
+_SAME_MM = 0.5
+"""Skin that lies no farther than this behind the nearest one is the skin that is seen."""
+_ALIKE = 0.03
+"""A view is a point's own if no other one sees it more squarely than by this."""
+_NEARLY = 0.8
+"""A view that shows this much of what the best one shows is taken before it if it stands before it in the rail."""
 _BESIDE = (Side.LEFT, Side.RIGHT)
 
 
 class Middles:
     """Finds points well inside regions that some views show squarely."""
 
-    def __init__(
-        self, surface: Surface, cells: Cells, regions: Regions, sees: Callable[[str, Anchor, float], bool]
-    ) -> None:
-        """`sees` says whether a view shows an anchor that faces it so."""
+    def __init__(self, surface: Surface, cells: Cells, regions: Regions, sight: Callable[[str], Sight]) -> None:
+        """`sight` returns a view ready for questions."""
         self._surface = surface
         self._cells = cells
         self._regions = regions
-        self._sees = sees
+        self._sight = sight
 
     def middle(self, region: str, side: Side, views: Sequence[Sequence[View]]) -> Anchor | None:
         """Return a point of a region on a side that one of the first views shows; None if the surface has no such skin.
@@ -40,48 +44,68 @@ class Middles:
             return None
         if side not in _BESIDE or lateral is Lateral.NO:
             return self._on_midline(region, views)
-        right = self._deepest(self._cells.of(region, Side.RIGHT), None, views)
+        patch = self._beside(region, Side.RIGHT)
+        right = self._deepest(patch, patch, views)
         return self._mirrored(right, region) if right is not None and side is Side.LEFT else right
 
     def _on_midline(self, region: str, views: Sequence[Sequence[View]]) -> Anchor | None:
-        inside = self._cells.of(region, Side.UNSAID)
-        if not inside.any():
+        patch = self._cells.of(region, Side.UNSAID)
+        if not patch.inside.any():
             return None
-        away = np.abs(self._cells.x_mm)
-        strip = max(tolerance_mm(self._regions, region) / 2, float(away[inside].min()))
-        return self._deepest(inside, inside & (away <= strip), views)
+        away = np.abs(self._cells.x_mm(patch.base))
+        strip = max(tolerance_mm(self._regions, region) / 2, float(away[patch.inside].min()))
+        return self._deepest(patch, patch.where(away <= strip), views)
+
+    def _beside(self, region: str, side: Side) -> Patch:
+        """Return a region's cells on a side; of one as narrow as the midline itself, its half."""
+        patch = self._cells.of(region, side)
+        if patch.inside.any():
+            return patch
+        whole = self._cells.of(region, Side.UNSAID)
+        x_mm = self._cells.x_mm(whole.base)
+        return whole.where(x_mm > 0 if side is Side.LEFT else x_mm < 0)
 
     def _mirrored(self, anchor: Anchor, region: str) -> Anchor | None:
         """Return the cell of the left side that lies nearest to a point of the right side, mirrored."""
-        places = _places(self._cells.of(region, Side.LEFT))
+        places = self._beside(region, Side.LEFT).places()
         if not len(places):
             return None
         there = self._surface.point(anchor) * (-1, 1, 1)
         return places.anchor(int(np.argmin(np.linalg.norm(self._surface.points(places) - there, axis=1))))
 
-    def _deepest(self, inside: Flags, among: Flags | None, views: Sequence[Sequence[View]]) -> Anchor | None:
-        """Return the cell farthest from the border of some cells, weighed with how squarely a view shows it.
+    def _deepest(self, patch: Patch, among: Patch, views: Sequence[Sequence[View]]) -> Anchor | None:
+        """Return the cell of `among` farthest from the border of a patch, weighed with how squarely a view shows it.
 
-        `among` narrows the choice, not the border. Views of a later group are asked only if no earlier one shows it.
+        Views of a later group are asked only if no earlier one shows it.
         """
-        places = _thinned(_places(inside if among is None else among))
+        places = _thinned(among.places())
         if not len(places):
             return None
-        depth = self._depths(places, inside)
-        shown = (self._shown(places, depth, group) for group in views)
-        return next((each for each in shown if each is not None), places.anchor(int(np.argmax(depth))))
+        depth = self._depths(places, patch)
+        shown = (each for group in views for each in self._shown(places, depth, group))
+        return places.anchor(next(shown, int(np.argmax(depth))))
 
-    def _shown(self, places: Places, depth: Floats, views: Sequence[View]) -> Anchor | None:
-        facing = np.stack([self._surface.directions(places, view.pose) @ view.camera.toward for view in views])
-        for view, cell in _best_first(np.where(facing > _LEAST_FACING, facing, 0.0) * depth):
-            anchor = places.anchor(cell)
-            if self._sees(views[view].key, anchor, float(facing[view, cell])):
-                return anchor
-        return None
+    def _shown(self, places: Places, depth: Floats, views: Sequence[View]) -> Iterator[int]:
+        """Yield for each view that shows some of the places the number of the best one, the best view first."""
+        outward = {pose: self._surface.directions(places, pose) for pose in {view.pose for view in views}}
+        facing = np.stack([outward[view.pose] @ view.camera.toward for view in views])
+        own = facing >= facing.max(0) - _ALIKE
+        for number in _by_share(np.maximum(facing, 0).sum(1)):
+            seen = self._visible(places, views[number]) & (facing[number] > SQUARELY)
+            best = seen & own[number] if (seen & own[number]).any() else seen
+            if best.any():
+                yield int(np.argmax(np.where(best, facing[number] * depth, -1.0)))
 
-    def _depths(self, places: Places, inside: Flags) -> Floats:
+    def _visible(self, places: Places, view: View) -> Flags:
+        sight = self._sight(view.key)
+        at = sight.project(self._surface.points(places, view.pose))
+        nearest = sight.hits(at[:, 0], at[:, 1]).depth
+        seen: Flags = sight.tappable[places.base] & (nearest > -np.inf) & (at[:, 2] >= nearest - _SAME_MM)
+        return seen
+
+    def _depths(self, places: Places, patch: Patch) -> Floats:
         """Return how far each place lies from the border of some cells, straight, mm."""
-        border = self._surface.points(_thinned(self._cells.border(inside)[0]))
+        border = self._surface.points(_thinned(self._cells.border(patch)[0]))
         points = self._surface.points(places)
         if not len(border):
             return np.ones(len(points))
@@ -90,16 +114,11 @@ class Middles:
         return nearest
 
 
-def _places(cells: Flags) -> Places:
-    base, row, column = np.nonzero(cells)
-    return Places(base, (column + 0.5) / CELLS, (row + 0.5) / CELLS)
+def _by_share(shares: Floats) -> list[int]:
+    """Return the views' numbers: those that show nearly the most in the rail's order, then the others, most first."""
+    best = [number for number in range(len(shares)) if shares[number] >= _NEARLY * shares.max()]
+    return best + [int(each) for each in np.argsort(-shares, kind="stable") if int(each) not in best]
 
 
 def _thinned(places: Places) -> Places:
     return places[np.linspace(0, len(places) - 1, min(_MOST, len(places))).round().astype(np.intp)]
-
-
-def _best_first(scores: Floats) -> list[tuple[int, int]]:
-    """Return the places of the highest scores above nothing, row and column."""
-    order: Indices = np.argsort(-scores, axis=None, kind="stable")[:_TRIES]
-    return [(int(each) // scores.shape[1], int(each) % scores.shape[1]) for each in order if scores.flat[each] > 0]

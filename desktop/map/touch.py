@@ -46,53 +46,72 @@ class Touches:
     def __init__(self) -> None:
         self._points: dict[int, Point] = {}
         self._many = False
-        self._begun: tuple[Point, float] | None = None
+        self._pair: tuple[int, int] | None = None
+        self._begun: tuple[Point, float] = ((0.0, 0.0), 1.0)
         self._pinching = False
 
     def read(self, event: QTouchEvent) -> Touch:
         """Return what an event means."""
         when = int(event.timestamp())
         if event.type() is QEvent.Type.TouchCancel:
-            return self._end(Touch(Step.CANCEL, (0.0, 0.0), when))
+            self._forget()
+            return Touch(Step.CANCEL, (0.0, 0.0), when)
         before = dict(self._points)
-        self._follow(event)
-        at = next(iter(self._points.values()), (0.0, 0.0))
+        lifted = self._follow(event)
+        touch = self._meaning(event.type(), before, lifted, when)
+        for finger in lifted:
+            self._points.pop(finger, None)
         if event.type() is QEvent.Type.TouchEnd:
-            return self._end(Touch(Step.LIFT, at, when) if not self._many else self._turned(at, when))
-        if len(self._points) > 1:
-            return self._two(before, when)
-        if self._many:
-            return Touch(Step.NOTHING, at, when)
-        return Touch(Step.PRESS if event.type() is QEvent.Type.TouchBegin else Step.MOVE, at, when)
+            self._forget()
+        return touch
 
-    def _follow(self, event: QTouchEvent) -> None:
+    def _follow(self, event: QTouchEvent) -> frozenset[int]:
+        """Note where the fingers are; return those that are lifted now, whose last places are still known."""
         for point in event.points():
             # A resting finger's position is not always sent along.
             if point.state() is not QEventPoint.State.Stationary or point.id() not in self._points:
                 self._points[point.id()] = (point.position().x(), point.position().y())
+        return frozenset(each.id() for each in event.points() if each.state() is QEventPoint.State.Released)
 
-    def _two(self, before: dict[int, Point], when: int) -> Touch:
-        first, second = list(self._points)[:2]
-        middle, apart = _middle(self._points[first], self._points[second])
-        if not self._many or self._begun is None:
-            self._many, self._begun = True, (middle, apart)
-            return Touch(Step.CANCEL, middle, when)
-        was, was_apart = _middle(before[first], before[second])
+    def _meaning(self, kind: QEvent.Type, before: dict[int, Point], lifted: frozenset[int], when: int) -> Touch:
+        at = next(iter(self._points.values()), (0.0, 0.0))
+        down = [finger for finger in self._points if finger not in lifted]
+        if self._pair is not None and not lifted.isdisjoint(self._pair):
+            return self._turned(self._pair, when)
+        if len(down) > 1:
+            return self._two((down[0], down[1]), before, when)
+        if self._many:
+            return Touch(Step.NOTHING, at, when)
+        steps = {QEvent.Type.TouchBegin: Step.PRESS, QEvent.Type.TouchEnd: Step.LIFT}
+        return Touch(steps.get(kind, Step.MOVE), at, when)
+
+    def _two(self, pair: tuple[int, int], before: dict[int, Point], when: int) -> Touch:
+        middle, apart = self._middle_of(pair)
+        if pair != self._pair:
+            # A second finger ends the press of the first one; another finger in its place begins anew.
+            step = Step.NOTHING if self._many else Step.CANCEL
+            self._many, self._pair, self._begun, self._pinching = True, pair, (middle, apart), False
+            return Touch(step, middle, when)
+        was, was_apart = _middle(before[pair[0]], before[pair[1]])
         if abs(apart / self._begun[1] - 1.0) > _PINCH_FROM:
             self._pinching = True
         factor = apart / was_apart if self._pinching else 1.0
         return Touch(Step.PINCH, middle, when, factor, middle[0] - was[0], middle[1] - was[1])
 
-    def _turned(self, at: Point, when: int) -> Touch:
-        if self._pinching or self._begun is None or len(self._points) < 2:
-            return Touch(Step.NOTHING, at, when)
-        middle, _ = _middle(*list(self._points.values())[:2])
+    def _turned(self, pair: tuple[int, int], when: int) -> Touch:
+        """Return how far two fingers have dragged when one of them is lifted; a pinch has said all before."""
+        middle, _ = self._middle_of(pair)
+        self._pair = None
+        if self._pinching:
+            return Touch(Step.NOTHING, middle, when)
         return Touch(Step.TURN, middle, when, dx=middle[0] - self._begun[0][0])
 
-    def _end(self, last: Touch) -> Touch:
+    def _middle_of(self, pair: tuple[int, int]) -> tuple[Point, float]:
+        return _middle(self._points[pair[0]], self._points[pair[1]])
+
+    def _forget(self) -> None:
         self._points.clear()
-        self._many, self._begun, self._pinching = False, None, False
-        return last
+        self._many, self._pair, self._pinching = False, None, False
 
 
 def _middle(a: Point, b: Point) -> tuple[Point, float]:
