@@ -58,7 +58,8 @@ class CodeRow(QAbstractButton):
         self.line = line
         parts = (line.code, line.units, line.modifiers, line.diagnosis, line.lesions)
         self.setAccessibleName(" ".join(part for part in parts if part))
-        tip(self, line.lesions if len(line.lesions) > 12 else "")
+        long = len(line.lesions) > 12 or ", " in line.diagnosis
+        tip(self, f"{line.diagnosis}  {line.lesions}" if long else "")
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -90,9 +91,18 @@ class CodeRow(QAbstractButton):
         small = theme.font(Role.LABEL)
         wanted = QFontMetrics(small).horizontalAdvance(line.lesions)
         # the diagnosis keeps its words as long as the lesions have half of the room
-        taken = min(
-            QFontMetrics(font).horizontalAdvance(line.diagnosis), max(place.width() // 2, place.width() - wanted)
-        )
-        left = place.adjusted(0, 0, taken - place.width(), 0)
-        write(painter, left, line.diagnosis, font, theme.text_2)
+        room = max(place.width() // 2, place.width() - wanted - theme.px(10))
+        diagnosis = _fitting(line.diagnosis, QFontMetrics(font), room)
+        taken = min(QFontMetrics(font).horizontalAdvance(diagnosis), room)
+        write(painter, place.adjusted(0, 0, taken - place.width(), 0), diagnosis, font, theme.text_2)
         write(painter, place.adjusted(taken + theme.px(10), 0, 0, 0), line.lesions, small, theme.text_2, RIGHT)
+
+
+def _fitting(diagnosis: str, metrics: QFontMetrics, room: int) -> str:
+    """Return as many diagnoses as fit, whole; those left out are counted: ``B07.8 +2``."""
+    every = diagnosis.split(", ")
+    for kept in range(len(every), 1, -1):
+        text = ", ".join(every[:kept]) + (f" +{len(every) - kept}" if kept < len(every) else "")
+        if metrics.horizontalAdvance(text) <= room:
+            return text
+    return every[0] + (f" +{len(every) - 1}" if len(every) > 1 else "")

@@ -156,11 +156,12 @@ class CountPanel(Panel):
         snapshot = self._snapshot
         if snapshot is None or not snapshot.counts:
             return translate("CountPanel", "Tap a lesion on the figure, or type a call-out.")
-        if len(snapshot.groups) > 1:
-            return " · ".join(f"{group.name.lower()} {len(group.marks)}" for group in snapshot.groups)
-        group = snapshot.groups[0]
+        groups = [group for group in snapshot.groups if group.treated]
+        if len(groups) > 1:
+            return " · ".join(f"{group.name.lower()} {group.treated}" for group in groups)
+        group = groups[0]
         sides = ", ".join(f"{side_word(side)} {count}" for side, count in group.sides)
-        head = f"{group.name.lower()} {len(group.marks)}"
+        head = f"{group.name.lower()} {group.treated}"
         return f"{head}: {sides}" if sides else head
 
 

@@ -118,7 +118,7 @@ class RowBuilder:
 
 def _head(group: Group, *, unfolded: bool) -> HeadRow:
     sides = " · ".join(f"{side_letter(side)} {count}" for side, count in group.sides if count)
-    return HeadRow(group.key, group.name, len(group.marks), sides, unfolded)
+    return HeadRow(group.key, group.name, group.treated, sides, unfolded)
 
 
 def _usual_methods(snapshot: Snapshot) -> tuple[Method, ...]:

@@ -50,7 +50,7 @@ WHITFIELD = Patient(PatientId("p1"), "Whitfield", "Eleanor", date(1951, 4, 3), "
 
 def chart(marks: tuple[Mark, ...] = (), who: Patient | None = None, visit_id: str = "v1") -> Chart:
     return Chart(
-        practice=Practice("Demo", True, "face", "11"),
+        practice=Practice("Demo", True, "face", "11"),  # noqa: FBT003 - the record's own order
         patient=who or WHITFIELD,
         provider=Person(PersonId("u1"), "Dr A. Osei", "MD"),
         visit=Visit(VisitId(visit_id), PatientId("p1"), PersonId("u1"), DAY, "11", VisitState.OPEN, AT, 1),
@@ -89,8 +89,10 @@ def mark(number: int, lesion: Lesion) -> Mark:
     )
 
 
-def visit(*lesions: Lesion, who: Patient | None = None, without: frozenset[int] = frozenset()) -> Snapshot:
+def visit(
+    *lesions: Lesion, who: Patient | None = None, without: frozenset[int] = frozenset(), visit_id: str = "v1"
+) -> Snapshot:
     """Build the snapshot of a visit whose lesions were entered in this order, counted from 1; some removed since."""
     rules = Rules(load_regions(), load_presets(), load_codebook(DAY))
     marks = tuple(mark(n, each) for n, each in enumerate(lesions, start=1) if n not in without)
-    return build(chart(marks, who), rules)
+    return build(chart(marks, who, visit_id), rules)

@@ -196,8 +196,9 @@ def test_many_lesions_do_not_run_into_the_diagnosis(shown: Show, light: Theme) -
     shown(page, 371, 34)
     row.show_line(ShownLine("17110", "× 1", "59", "B07.8, L82.1, B08.1", "#1, 3, 5, 7, 9, 11, 13, 15, 17, 19"), ())
 
-    painted = (pixels(row, QRect(192, 0, 168, 34)) != light.panel.rgb() & 0xFFFFFF).any(axis=0)
-    gaps = "".join(".#"[each] for each in painted).strip(".").split("#")
+    rest = pixels(row, QRect(192, 4, 168, 26))
+    painted = (rest != rest[0, 0]).any(axis=0)
+    gaps = "".join("#" if each else "." for each in painted).strip(".").split("#")
     assert max(len(gap) for gap in gaps) >= 8
     assert "#1, 3, 5" in row.toolTip()
 
