@@ -12,7 +12,7 @@ from desktop.coding import code
 from desktop.coding.lines import Coded, Entry, NotReported
 from desktop.note.items import NOWHERE, Item, ten_items
 from resources.codebook import Codebook, Presets
-from resources.regions import Regions
+from resources.regions import BodyPart, Regions
 from resources.terms import Placement, Side
 
 SEEN = "seen"
@@ -66,11 +66,12 @@ class FamilyCount:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The marks of one body part, newest first; `sides` counts all of them by side."""
+    """The marks of one body part, newest first. `treated` counts its live treatments, `sides` those by side."""
 
     key: str
     name: str
     marks: tuple[Numbered, ...]
+    treated: int
     sides: tuple[tuple[Side, int], ...]
 
 
@@ -170,16 +171,15 @@ def _counts(treated: Sequence[Numbered], presets: Presets) -> tuple[FamilyCount,
 
 def _groups(marks: Sequence[Numbered], regions: Regions) -> tuple[Group, ...]:
     by_part: dict[str, list[Numbered]] = {}
-    for each in marks:
+    for each in reversed(marks):
         by_part.setdefault(regions.group(each.mark.place.region).key, []).append(each)
-    groups = []
-    for part in regions.parts:
-        rows = by_part.get(part.key)
-        if rows:
-            sides = Counter(each.mark.place.side for each in rows)
-            shown = tuple((side, sides[side]) for side in (Side.RIGHT, Side.MIDLINE, Side.LEFT) if sides[side])
-            groups.append(Group(part.key, part.name, tuple(reversed(rows)), shown))
-    return tuple(groups)
+    return tuple(_group(part, by_part[part.key]) for part in regions.parts if part.key in by_part)
+
+
+def _group(part: BodyPart, marks: Sequence[Numbered]) -> Group:
+    sides = Counter([each.mark.place.side for each in marks if each.treated])
+    shown = tuple((side, sides[side]) for side in (Side.RIGHT, Side.MIDLINE, Side.LEFT) if sides[side])
+    return Group(part.key, part.name, tuple(marks), sides.total(), shown)
 
 
 def _coded(treated: Sequence[Numbered], chart: Chart, rules: Rules) -> Coded:
