@@ -46,18 +46,21 @@ class Environment:
 
     def lacks_pip_source(self) -> bool:
         """Tell whether there is no way yet to put packages into the environment."""
-        return not (_has_module("ensurepip") or _has_module("pip") or _wheel_of_pip() or self._own_pip())
+        return not (_has_module("ensurepip") or self._pip())
 
     def make_ready(self, lock: str) -> bool:
         """Bring `.venv` to the packages of a lock and to this checkout; tell whether anything had to be done."""
         wanted = {lock: _digest(self.lock(lock).read_bytes()), "project": self._project()}
-        stamp = self._stamp()
-        if self.python.exists() and wanted.items() <= stamp.items():
+        reached = self._stamp()
+        complete = wanted.items() <= reached.items()
+        if complete and self._works():
             return False
-        self._make_folder()
+        if complete or not self._usable():
+            self._make_folder()
+            reached = {}
         # an interrupted installation must not look finished
         self._stamp_file().unlink(missing_ok=True)
-        if stamp.get(lock) != wanted[lock]:
+        if reached.get(lock) != wanted[lock]:
             say(f"Installing the packages pinned in packaging/{lock} into .venv")
             self._install("--require-hashes", "--only-binary=:all:", "--requirement", str(self.lock(lock)))
         say("Installing this checkout into .venv")
@@ -89,34 +92,46 @@ class Environment:
             return {}
         return told if isinstance(told, dict) else {}
 
+    def _works(self) -> bool:
+        """Tell whether its Python still is the one the packages were installed for; an upgrade of the system changes it."""
+        return self.python.exists() and self._answers("-P", "-c", "import PySide6, desktop")
+
+    def _usable(self) -> bool:
+        return self.python.exists() and self._pip() != ()
+
     def _make_folder(self) -> None:
-        if self.python.exists():
-            return
         say("Making .venv")
         words = [sys.executable, "-m", "venv", "--clear", str(self.folder)]
         with_pip = _has_module("ensurepip") and subprocess.run(words, capture_output=True, check=False).returncode == 0
         if not with_pip and self.call(*words, "--without-pip") != 0:
             raise SetUpError(f"{self.folder} could not be made; the reason stands above. Nothing else was changed.")
+        if not self._pip():
+            raise SetUpError(
+                "This Python has no pip, and without it no package can be installed. Install it (Debian, Ubuntu: "
+                f"sudo apt-get install python3.{sys.version_info.minor}-venv), then give the same command again."
+            )
 
     def _install(self, *words: str) -> None:
-        quiet = ("--disable-pip-version-check", "--no-input", "--quiet")
-        if self.call(*self._pip(), "install", *quiet, *words) != 0:
+        # who sits in front of it sees how far the download is
+        manner = ("--disable-pip-version-check", "--no-input", *(() if sys.stdout.isatty() else ("--quiet",)))
+        if self.call(*self._pip(), "install", *manner, *words) != 0:
             raise SetUpError(
                 "The packages could not be installed; pip says why above, most often it is the network or a full disk. "
                 "Your data and this checkout are as they were. Once it is mended, give the same command again."
             )
 
-    def _pip(self) -> list[str]:
-        if self._own_pip():
-            return [str(self.python), "-m", "pip"]
-        if wheel := _wheel_of_pip():
-            return [str(self.python), f"{wheel}/pip"]
-        return [sys.executable, "-m", "pip", "--python", str(self.python)]
+    def _pip(self) -> tuple[str, ...]:
+        """Return how to start a pip that installs into `.venv`: its own, the system's wheel of it, or the system's."""
+        if self.python.exists() and self._answers("-m", "pip", "--version"):
+            return (str(self.python), "-m", "pip")
+        if wheel := max(WHEELS_OF_THE_SYSTEM.glob("pip-*.whl"), default=None):
+            return (str(self.python), f"{wheel}/pip")
+        if _has_module("pip"):
+            return (sys.executable, "-m", "pip", "--python", str(self.python))
+        return ()
 
-    def _own_pip(self) -> bool:
-        if not self.python.exists():
-            return False
-        return subprocess.run([self.python, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0
+    def _answers(self, *words: str) -> bool:
+        return subprocess.run([self.python, *words], capture_output=True, check=False).returncode == 0
 
 
 def say(sentence: str) -> None:
@@ -130,7 +145,3 @@ def _digest(content: bytes) -> str:
 
 def _has_module(name: str) -> bool:
     return importlib.util.find_spec(name) is not None
-
-
-def _wheel_of_pip() -> Path | None:
-    return max(WHEELS_OF_THE_SYSTEM.glob("pip-*.whl"), default=None)

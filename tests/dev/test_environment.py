@@ -1,5 +1,6 @@
 """`.venv` follows the locks and the checkout, and is left alone otherwise."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,13 +33,13 @@ def test_checkout_is_installed_without_fetching_anything(checkout: Checkout) -> 
     assert "--no-build-isolation" in project
 
 
-def test_second_set_up_asks_for_nothing(checkout: Checkout) -> None:
+def test_second_set_up_installs_nothing(checkout: Checkout) -> None:
     checkout.environment.make_ready(RUN)
     checkout.asked()
 
     assert not checkout.environment.make_ready(RUN)
 
-    assert checkout.asked() == []
+    assert checkout.installed() == []
 
 
 def test_changed_lock_is_installed_again(checkout: Checkout) -> None:
@@ -110,6 +111,15 @@ def test_lock_set_back_after_a_failed_installation_is_installed_again(checkout: 
     checkout.write_lock(RUN, before)
 
     assert checkout.environment.make_ready(RUN)
+
+
+def test_environment_that_no_longer_works_is_made_anew(checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:
+    checkout.environment.make_ready(RUN)
+    checkout.refuse("-P")
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+
+    with pytest.raises(SetUpError, match=r"\.venv could not be made"):
+        checkout.environment.make_ready(RUN)
 
 
 def test_damaged_stamp_counts_as_none(checkout: Checkout) -> None:
