@@ -1,8 +1,8 @@
 """F: what it adds up to. The count, the last action, the codes, the lesions and the next step, one below the other."""
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from db.records import MarkId
 from desktop.controls.density import Density
@@ -18,10 +18,16 @@ from desktop.theme import Theme, Tone
 
 _OF_MARKS = frozenset({"count", "places"})
 """Items that a question about a lesion keeps open."""
+_LEAST_LIST = 100
+"""Height the list keeps: a head and a question, px at 100 %."""
 
 
 class RightPanel(Panel):
     """The five parts of the right side.
+
+    All of them are whole and in sight where the window has the height. Where it has not, with large text, the upper
+    four scroll and the next step stays. In a drawer the count stands in the strip above instead, and so does the last
+    action unless there is more to say about it.
 
     Signals:
         mark_chosen(MarkId), remove_asked(MarkId), finding_asked(MarkId), treat_asked(MarkId), same(MarkId),
@@ -48,13 +54,22 @@ class RightPanel(Panel):
         self._snapshot: Snapshot | None = None
         self._editions = ""
         self._sheet: WhySheet | None = None
-        self.count = CountPanel(theme, self)
-        self.action = LastAction(theme, self)
-        self.codes = CodeLines(theme, self)
-        self.list = LesionList(theme, self)
+        self._page = Panel(theme)
+        self.count = CountPanel(theme, self._page)
+        self.action = LastAction(theme, self._page)
+        self.codes = CodeLines(theme, self._page)
+        self.list = LesionList(theme, self._page)
+        self._area = QScrollArea(self)
         self.step = NextStep(theme, self)
+        self._set_up_area()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._connect()
+
+    def _set_up_area(self) -> None:
+        self._area.setWidget(self._page)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _connect(self) -> None:
         lesions, step = self.list, self.step
@@ -106,10 +121,12 @@ class RightPanel(Panel):
 
     def say(self, text: str, tone: Tone = Tone.PLAIN, detail: str = "") -> None:
         """Say the last action; AMBER and RED as a band, with the reason and the way out below it."""
-        before = self.action.needed_height(self.width())
+        before = self._tops(self.action.width())
         self.action.say(text, tone, detail)
-        if self.action.needed_height(self.width()) != before:
+        if self._tops(self.action.width()) != before:
             self._place()
+        if tone is Tone.RED:
+            self._area.ensureWidgetVisible(self.action)
 
     def select(self, mark_id: MarkId | None) -> None:
         """Show a mark as chosen in the list and light its code line; emits nothing."""
@@ -151,6 +168,7 @@ class RightPanel(Panel):
 
     def restyle(self) -> None:
         """Place the parts for the new size of text."""
+        self._page.set_theme(self.theme)
         self.updateGeometry()
         self._place()
 
@@ -165,13 +183,28 @@ class RightPanel(Panel):
         painter.fillRect(QRect(0, 0, 1, self.height()), self.theme.line)
 
     def _place(self) -> None:
-        """Stack the parts: the list takes what the others leave."""
-        width = self.width() - 1
-        top = 0
-        heights = (self.count.needed_height(), self.action.needed_height(width), self.codes.needed_height())
-        for part, height in zip((self.count, self.action, self.codes), heights, strict=True):
-            part.setGeometry(1, top, width, height)
-            top += height
+        """Stack the parts: the list takes what the others leave, and the page scrolls when that is too little."""
         foot = self.step.needed_height()
-        self.list.setGeometry(1, top, width, max(0, self.height() - foot - top))
-        self.step.setGeometry(1, self.height() - foot, width, foot)
+        room = max(0, self.height() - foot)
+        self.step.setGeometry(1, room, self.width() - 1, foot)
+        self._area.setGeometry(1, 0, self.width() - 1, room)
+        wide = self.width() - 1
+        if self._tops(wide)[-1] + self.theme.px(_LEAST_LIST) > room:
+            wide -= self._area.verticalScrollBar().sizeHint().width()
+        tops = self._tops(wide)
+        for part, top, below in zip(self._upper(), tops, tops[1:], strict=False):
+            part.setGeometry(0, top, wide, below - top)
+            part.setVisible(below > top)
+        height = max(room - tops[-1], self.theme.px(_LEAST_LIST))
+        self.list.setGeometry(0, tops[-1], wide, height)
+        self._page.resize(wide, tops[-1] + height)
+
+    def _upper(self) -> tuple[QWidget, ...]:
+        return (self.count, self.action, self.codes)
+
+    def _tops(self, wide: int) -> tuple[int, ...]:
+        """Return where each part above the list begins, and last where the list does."""
+        drawer = self._density.drawer
+        count = 0 if drawer else self.count.needed_height()
+        action = 0 if drawer and self.action.tone is Tone.PLAIN else self.action.needed_height(wide)
+        return (0, count, count + action, count + action + self.codes.needed_height())
