@@ -93,7 +93,7 @@ class Environment:
         return told if isinstance(told, dict) else {}
 
     def _works(self) -> bool:
-        """Tell whether its Python still is the one the packages were installed for; an upgrade of the system changes it."""
+        """Tell whether its Python is still the one the packages were installed for; a system upgrade changes it."""
         return self.python.exists() and self._answers("-P", "-c", "import PySide6, desktop")
 
     def _usable(self) -> bool:
