@@ -190,10 +190,11 @@ def test_a_lesion_without_a_place_is_asked_for_it_and_not_for_its_side() -> None
     assert lines(snapshot) == [("17000", 1)]
 
 
-def test_two_questions_may_be_open_about_one_lesion() -> None:
-    twin = replace(by_name(2, "cheek", Side.UNSAID), maybe_same_as=MarkId("m0001"))
+@pytest.mark.parametrize(("region", "other"), [("cheek", Question.SIDE), (ROOT, Question.PLACE)])
+def test_two_questions_may_be_open_about_one_lesion(region: str, other: Question) -> None:
+    twin = replace(by_name(2, region, Side.UNSAID), maybe_same_as=MarkId("m0001"))
 
-    assert of(mark(1, CHEEK), twin).marks[1].questions == (Question.SAME, Question.SIDE)
+    assert of(mark(1, CHEEK), twin).marks[1].questions == (Question.SAME, other)
 
 
 # Codes.
@@ -205,6 +206,14 @@ def test_codes_are_those_of_the_day_and_name_lesions_by_their_numbers() -> None:
     assert snapshot.coded.warnings == (
         '2 and 1 are both "left malar cheek". A 59 says they are different lesions: give finer places, or confirm.',
     )
+
+
+def test_places_are_compared_as_they_were_recorded() -> None:
+    wart = mark(2, Lesion("wart", 0))
+
+    snapshot = of(mark(1, CHEEK), replace(wart, place=replace(wart.place, phrase="left lower malar cheek")))
+
+    assert snapshot.coded.warnings == ()
 
 
 def test_cosmetic_lesions_count_as_treated_and_are_in_no_line() -> None:
