@@ -14,10 +14,10 @@ def run(arguments: Sequence[str]) -> int:
         description="Count treated skin lesions at the point of care.",
         epilog="Commands: dermtally demo, dermtally code. `dermtally COMMAND --help` says more.",
     )
-    parser.add_argument("--data-dir", type=Path, metavar="D", help="the folder of the record (default: this user's own)")
+    parser.add_argument("--data-dir", type=Path, metavar="D", help="the folder of the record (default: the user's own)")
     parser.add_argument("--version", action="version", version=f"dermtally {version('dermtally')}")
     options = parser.parse_args(arguments)
     # imported here so that --help and --version need no display
-    from desktop.window.start import start
+    from desktop.window.start import start  # noqa: PLC0415
 
     return start(options.data_dir, sys.argv[:1])

@@ -52,7 +52,8 @@ class CallOuts(QObject):
         if said.empty:
             return
         if not said.ready:
-            self.preview(text)
+            # the space says that the last word is finished: while it is typed, nothing is said about it
+            self.preview(f"{text} ")
             return
         taken = self._correct(said.edit) if said.edit is not None else self._add(said.entries)
         if taken:
