@@ -65,7 +65,6 @@ class Body:
         self._cells = Cells(surface, self._labels, regions)
         self._middles = Middles(surface, self._cells, regions, self._seeing.sight)
         self._distance: SkinDistance | None = None
-        self._middle_of: dict[tuple[str, Side], Anchor | None] = {}
         self._outline_of: dict[tuple[str, str, Side], tuple[Polyline, ...]] = {}
 
     @classmethod
@@ -82,6 +81,22 @@ class Body:
     def hit(self, view_key: str, x: float, y: float) -> Anchor | None:
         """Return the anchor under a point; None beside the body and on skin that isn't this view's."""
         return self._seeing.hit(view_key, x, y)
+
+    def door(self, view_key: str, x: float, y: float) -> str | None:
+        """Return the view that a tap on a point opens: a close-up of the head, hand or foot there, on a whole figure.
+
+        A door's frame is one too, but not the skin of another part inside it: a hip beside a hand takes its own taps.
+        """
+        doors = (each for each in self._views.get(view_key).doors if each.holds(x, y))
+        door = next(doors, None)
+        if door is None:
+            return None
+        anchor = self.hit(view_key, x, y)
+        if anchor is None:
+            return door.to
+        region = self.region(anchor)
+        parts = self._views.get(door.to).home
+        return door.to if any(self._regions.under(region, each) for each in parts) else None
 
     def spot(self, view_key: str, anchor: Anchor) -> Spot:
         """Return where a view shows an anchor. Whatever was tapped in a view is visible in it, at the tapped point."""
@@ -164,12 +179,7 @@ class Body:
 
         None where there is none: off the surface, for the root, and for a paired region whose side nobody said.
         """
-        asked = (region, side)
-        if asked not in self._middle_of:
-            self._middle_of[asked] = self._middles.middle(
-                region, side, nearest_first(self._views, self._regions, region)
-            )
-        return self._middle_of[asked]
+        return self._middles.middle(region, side, nearest_first(self._views, self._regions, region))
 
     def outline(self, view_key: str, region: str, side: Side) -> tuple[Polyline, ...]:
         """Return the border of a region on a side, as far as a view shows it, as lines in px of its picture."""

@@ -33,20 +33,29 @@ class Middles:
         self._cells = cells
         self._regions = regions
         self._sight = sight
+        self._found: dict[tuple[str, Side], Anchor | None] = {}
 
     def middle(self, region: str, side: Side, views: Sequence[Sequence[View]]) -> Anchor | None:
         """Return a point of a region on a side that one of the first views shows; None if the surface has no such skin.
 
         The left one mirrors the right one. A paired region whose side nobody said has no middle, nor has the root.
         """
+        asked = (region, side)
+        if asked not in self._found:
+            self._found[asked] = self._searched(region, side, views)
+        return self._found[asked]
+
+    def _searched(self, region: str, side: Side, views: Sequence[Sequence[View]]) -> Anchor | None:
         lateral = self._regions.get(region).lateral
         if region == ROOT or (lateral is Lateral.YES and side not in _BESIDE):
             return None
         if side not in _BESIDE or lateral is Lateral.NO:
             return self._on_midline(region, views)
-        patch = self._beside(region, Side.RIGHT)
-        right = self._deepest(patch, patch, views)
-        return self._mirrored(right, region) if right is not None and side is Side.LEFT else right
+        if side is Side.RIGHT:
+            patch = self._beside(region, Side.RIGHT)
+            return self._deepest(patch, patch, views)
+        right = self.middle(region, Side.RIGHT, views)
+        return self._mirrored(right, region) if right is not None else None
 
     def _on_midline(self, region: str, views: Sequence[Sequence[View]]) -> Anchor | None:
         patch = self._cells.of(region, Side.UNSAID)

@@ -54,6 +54,10 @@ class Door:
     bottom: float
     to: str
 
+    def holds(self, x: float, y: float) -> bool:
+        """Say whether a point lies in the frame."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
 
 @dataclass(frozen=True, slots=True)
 class View:

@@ -30,11 +30,7 @@ class Skin:
 
     def door(self, at: Point) -> str | None:
         """Return the key of the close-up behind the door at a point."""
-        x, y = self._stage.viewport.to_view(*at)
-        inside = (
-            each.to for each in self._stage.view.doors if each.left <= x <= each.right and each.top <= y <= each.bottom
-        )
-        return next(inside, None)
+        return self._body.door(self._stage.view.key, *self._stage.viewport.to_view(*at))
 
     def mark(self, at: Point, drawn: Sequence[Drawn], pointer: Pointer) -> Drawn | None:
         """Return the mark a press at a point means."""
