@@ -93,8 +93,11 @@ class Gesture:
         """Begin a press. `slop` is how far it may slide and still be a tap."""
         self._phase, self.start, self.under = _Phase.PRESSED, at, under
         self._slop = slop
+        # A clock that runs back, as one does that begins anew or differs between mouse and finger, swallows no tap.
         self._bounces = (
-            self._last is not None and when - self._last[1] < BOUNCE_MS and math.dist(at, self._last[0]) < BOUNCE_PX
+            self._last is not None
+            and 0 <= when - self._last[1] < BOUNCE_MS
+            and math.dist(at, self._last[0]) < BOUNCE_PX
         )
 
     def hold(self) -> Act:
