@@ -18,7 +18,7 @@ from desktop.practice import session as room
 from desktop.practice.demo_practice import create_demo
 from desktop.window.rules import rules_of
 from desktop.window.shell import MainWindow
-from desktop.window.start import build_window
+from desktop.window.start import build_window, put_away
 from desktop.window.visit import OpenVisit
 from resources import files
 from resources.terms import Anchor, Method, Side
@@ -63,7 +63,7 @@ def demonstrate(folder: Path, out: Path, lesions: int, say: Callable[[str], None
     try:
         _Visit(window, out, say).run(lesions)
     finally:
-        window.close()
+        put_away(window)
 
 
 def _begin(window: MainWindow, folder: Path) -> None:

@@ -7,10 +7,14 @@ os.environ["QT_FONT_DPI"] = "96"
 os.environ["QT_SCALE_FACTOR"] = "1"
 os.environ.pop("QT_STYLE_OVERRIDE", None)
 
+from collections.abc import Iterator
+
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop import theme
+from desktop.window.start import empty_own_clipboard
 
 PLATFORM_MESSAGES = (
     # The offscreen plugin has no window manager that could take size hints.
@@ -32,3 +36,11 @@ def app(qapp: QApplication) -> QApplication:
     """The application under the light theme at 100 %."""
     theme.apply(qapp, theme.LIGHT)
     return qapp
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_clipboard() -> Iterator[None]:
+    """Empty the clipboard at the end: what a test put there must not outlive Python."""
+    yield
+    if QGuiApplication.instance() is not None:
+        empty_own_clipboard()

@@ -44,12 +44,13 @@ class Output(QObject):
         self._mail = _Mail()
         self._mail.done.connect(self._saved)
         self._mail.failed.connect(self.failed)
+        self._mail.disagrees.connect(self._disagrees)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
 
     def note(self, snapshot: Snapshot) -> tuple[str, str] | None:
         """Return the note as plain text and as HTML; None, and `failed` is said, if it would disagree with itself."""
-        record = self._record(snapshot, datetime.now().astimezone())
+        record = self._record(snapshot, datetime.now().astimezone().replace(microsecond=0))
         return (plain.text(record), rich.html(record)) if record else None
 
     def copy_note(self, snapshot: Snapshot) -> None:
@@ -65,7 +66,7 @@ class Output(QObject):
 
     def save_pdf(self, snapshot: Snapshot, target: Path) -> None:
         """Write the summary to a file. Taps go on meanwhile; `saved` or `failed` tells the end."""
-        now = datetime.now().astimezone()
+        now = datetime.now().astimezone().replace(microsecond=0)
         record = self._record(snapshot, now)
         if record is None:
             return
@@ -76,7 +77,7 @@ class Output(QObject):
             # imported here: it takes a while, and only an export needs it
             from desktop.export.pdf import pdf  # noqa: PLC0415
 
-            return pdf(record, drawn, now).content
+            return pdf(record, drawn).content
 
         self._pool.start(_Making(make, target, self._mail))
 
@@ -92,12 +93,16 @@ class Output(QObject):
         except StoreError as error:
             self.failed.emit(error.text)
         except RecordDisagrees:
-            self.failed.emit(
-                self.tr(
-                    "Nothing was written: the count, the sites and the codes differ. Keep this visit and call for help."
-                )
-            )
+            self._disagrees()
         return None
+
+    @Slot()
+    def _disagrees(self) -> None:
+        self.failed.emit(
+            self.tr(
+                "Nothing was written: the count, the sites and the codes differ. Keep this visit and call for help."
+            )
+        )
 
     @Slot(object)
     def _saved(self, target: Path) -> None:
@@ -110,6 +115,7 @@ class _Mail(QObject):
 
     done = Signal(object)
     failed = Signal(str)
+    disagrees = Signal()
 
 
 class _Making(QRunnable):
@@ -123,6 +129,9 @@ class _Making(QRunnable):
             write(self._target, self._make())
         except ExportFailed as error:
             self._mail.failed.emit(str(error))
+            return
+        except RecordDisagrees:
+            self._mail.disagrees.emit()
             return
         self._mail.done.emit(self._target)
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop import theme
@@ -14,6 +16,7 @@ from desktop.window.shell import MainWindow
 
 SETTINGS = "workstation.ini"
 """Window, theme and page of this workstation; beside the record, so that each data folder has its own."""
+_OWN_CLIPBOARD = frozenset({"offscreen", "minimal"})
 
 
 def start(folder: Path | None, arguments: Sequence[str]) -> int:
@@ -24,7 +27,9 @@ def start(folder: Path | None, arguments: Sequence[str]) -> int:
     keep_watch()
     window = build_window(app, folder or own_folder())
     window.show()
-    return app.exec()
+    code = app.exec()
+    put_away(window)
+    return code
 
 
 def build_window(app: QApplication, folder: Path) -> MainWindow:
@@ -33,3 +38,21 @@ def build_window(app: QApplication, folder: Path) -> MainWindow:
     chosen = chosen_theme(app, settings)
     theme.apply(app, chosen)
     return MainWindow(app, folder, settings, chosen)
+
+
+def put_away(window: MainWindow) -> None:
+    """Close a window and take it down now: at the end of the program Qt must find no window without its application."""
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    empty_own_clipboard()
+
+
+def empty_own_clipboard() -> None:
+    """Empty a clipboard that lives in this process only, as without a display.
+
+    Qt would destroy what Python put on it after Python has gone, and crash. Other platforms hand their clipboard on, or
+    clear it with the application.
+    """
+    if QGuiApplication.platformName() in _OWN_CLIPBOARD:
+        QGuiApplication.clipboard().clear()
