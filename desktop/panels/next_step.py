@@ -114,8 +114,10 @@ class NextStep(Panel):
         self._place()
 
     def needed_height(self) -> int:
-        """108 px at 100 %, 96 in short windows."""
-        return self.theme.px(96 if self._density.short else 108)
+        """108 px at 100 %, 96 in short windows, 80 in a short drawer, which leaves the words to the boxes."""
+        if not self._density.short:
+            return self.theme.px(108)
+        return self.theme.px(80 if self._density.drawer else 96)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the items of a visit. The button is filled unless a question about the count is open."""
@@ -152,7 +154,9 @@ class NextStep(Panel):
         theme = self.theme
         painter.fillRect(self.rect(), theme.panel)
         painter.fillRect(QRect(0, 0, self.width(), 1), theme.line)
-        write(painter, self._text_place(), self._open, theme.font(Role.REASON), theme.text)
+        place = self._text_place()
+        if place.height() >= QFontMetrics(theme.font(Role.REASON)).height() // 2:
+            write(painter, place, self._open, theme.font(Role.REASON), theme.text)
 
     def _text_place(self) -> QRect:
         top = self.boxes[0].geometry().bottom() + 1

@@ -11,13 +11,17 @@ from tests.desktop.hands import key
 from tests.desktop.looks import Show, ink_box
 
 
-@pytest.fixture
-def card(shown: Show, theme: Theme) -> KeyCard:
+def opened(shown: Show, theme: Theme) -> KeyCard:
     page = QWidget()
     made = KeyCard(theme, page)
     shown(page, 1280, 800)
     made.open_sheet()
     return made
+
+
+@pytest.fixture
+def card(shown: Show, light: Theme) -> KeyCard:
+    return opened(shown, light)
 
 
 def test_every_gesture_and_key_is_on_the_card(card: KeyCard) -> None:
@@ -38,7 +42,8 @@ def test_everything_is_read_aloud_too(card: KeyCard) -> None:
     assert "Tap or click on skin: Adds one lesion, however slow" in spoken
 
 
-def test_the_rows_are_painted_and_stay_inside_the_card(card: KeyCard) -> None:
+def test_the_rows_are_painted_and_stay_inside_the_card(shown: Show, theme: Theme) -> None:
+    card = opened(shown, theme)
     box = ink_box(card.table, card.theme.text)
 
     assert box.width() > card.table.width() // 2

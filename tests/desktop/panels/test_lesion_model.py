@@ -1,7 +1,7 @@
 """The list's model keeps its promises to every view, whatever becomes of the rows."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -32,6 +32,7 @@ def told(model: LesionModel) -> list[str]:
     return announced
 
 
+@settings(max_examples=40)
 @given(st.lists(st.lists(st.builds(Lesion, PRESETS, SITES), max_size=20), min_size=1, max_size=4))
 def test_every_way_from_one_visit_to_another_is_announced_truly(visits: list[list[Lesion]]) -> None:
     model = LesionModel()

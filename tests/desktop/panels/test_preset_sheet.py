@@ -16,13 +16,17 @@ from tests.desktop.looks import Show
 PRESETS = load_presets()
 
 
-@pytest.fixture
-def sheet(shown: Show, theme: Theme) -> PresetSheet:
+def opened(shown: Show, theme: Theme) -> PresetSheet:
     page = QWidget()
     made = PresetSheet(PRESETS, theme, page)
     shown(page, 1280, 800)
     made.open_for(brush_of(PRESETS, "wart"))
     return made
+
+
+@pytest.fixture
+def sheet(shown: Show, light: Theme) -> PresetSheet:
+    return opened(shown, light)
 
 
 def found(sheet: PresetSheet) -> list[str]:
@@ -103,7 +107,8 @@ def test_a_press_beside_the_sheet_closes_it(sheet: PresetSheet, qtbot: QtBot) ->
         click(sheet, QPoint(4, 500))
 
 
-def test_everything_lies_inside_the_card(sheet: PresetSheet) -> None:
+def test_everything_lies_inside_the_card_at_every_size_of_text(shown: Show, theme: Theme) -> None:
+    sheet = opened(shown, theme)
     inside = sheet.card.rect()
 
     assert all(inside.contains(each.geometry()) for each in (sheet.search, sheet.close_button, *sheet.methods.values()))

@@ -1,7 +1,7 @@
 """Words several panels share."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.panels.wording import method_word, methods_words, question_words, ranges, side_letter, side_word
@@ -27,6 +27,7 @@ def test_runs_of_numbers_close_up(labels: list[str], text: str) -> None:
     assert ranges(labels) == text
 
 
+@settings(max_examples=40)
 @given(st.sets(st.integers(1, 60), min_size=1))
 def test_a_range_names_every_number_and_no_other(numbers: set[int]) -> None:
     named: set[int] = set()
