@@ -58,8 +58,8 @@ def open_file(path: Path, key: Key, *, create: bool = False) -> sqlcipher3.Conne
     """
     if sqlcipher3.sqlite_version_info < SAFE_ENGINE:
         raise OldEngine
-    if not create and not disk.is_there(path):
-        raise StoreMissing
+    if not create:
+        _must_be_record(path)
     address = f"{path.resolve().as_uri()}?mode={'rwc' if create else 'rw'}"
     driver = None
     try:
@@ -73,6 +73,14 @@ def open_file(path: Path, key: Key, *, create: bool = False) -> sqlcipher3.Conne
             driver.close()
         raise fault(error, path, key) from error
     return driver
+
+
+def _must_be_record(path: Path) -> None:
+    if not disk.is_there(path):
+        raise StoreMissing
+    with disk.named_faults():
+        if path.stat().st_size == 0:
+            raise StoreDamaged  # SQLite would take an emptied file for a new one and write into it
 
 
 def fault(error: BaseException, path: Path, key: Key) -> StoreError:
