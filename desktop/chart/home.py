@@ -54,7 +54,7 @@ class HomePage(Panel):
         self._title.setMinimumWidth(1)
         self.search = field(self.tr("Find a patient: name, MRN or birth date"), self.tr("Find a patient"), theme)
         self.search.setClearButtonEnabled(True)
-        self._new = button(self.tr("New patient"), theme)
+        self.new_button = button(self.tr("New patient"), theme)
         self._person = label("", Role.STRONG, theme)
         self._menu = button("☰", theme)
         self._menu.setAccessibleName(self.tr("Menu"))
@@ -81,7 +81,7 @@ class HomePage(Panel):
         self._top.addWidget(self._title)
         self._top.addStretch(1)
         self._top.addWidget(self.search, 40)
-        self._top.addWidget(self._new)
+        self._top.addWidget(self.new_button)
         self._top.addStretch(1)
         self._top.addWidget(self._person)
         self._top.addWidget(self._menu)
@@ -110,7 +110,7 @@ class HomePage(Panel):
         self.search.setFixedHeight(px(40))
         self.search.setMinimumWidth(160)
         self.search.setMaximumWidth(px(420))
-        self._new.setFixedSize(max(self._new.sizeHint().width(), min(px(140), 220)), px(40))
+        self.new_button.setFixedSize(max(self.new_button.sizeHint().width(), min(px(140), 220)), px(40))
         self._menu.setFixedSize(px(46), px(40))
         for tab in self.tabs.values():
             tab.setFixedSize(tab.sizeHint())
@@ -121,7 +121,7 @@ class HomePage(Panel):
     def _fit_top(self) -> None:
         """Leave out who works here, then the word before the date, where the top bar has no room for them."""
         px = self.theme.px
-        taken = px(24 + 8) + 4 * px(12) + max(160, px(200)) + self._new.width() + self._menu.width()
+        taken = px(24 + 8) + 4 * px(12) + max(160, px(200)) + self.new_button.width() + self._menu.width()
         room = self.width() - taken - self._title_width(self._long)
         self._person.setVisible(room >= self._person.sizeHint().width() + px(12))
         self._title.setText(self._long if room >= 0 else self._short)
@@ -137,7 +137,7 @@ class HomePage(Panel):
         self.search.textChanged.connect(self.typed)
         self.search.returnPressed.connect(self._enter)
         self.search.installEventFilter(self)
-        self._new.clicked.connect(self._add)
+        self.new_button.clicked.connect(self._add)
         self._menu.clicked.connect(self.menu_asked)
         self.band.own_asked.connect(self.own_asked)
         self.tabs[Tab.TODAY].clicked.connect(self._today)

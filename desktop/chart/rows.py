@@ -17,6 +17,7 @@ COLUMNS = (("patient", 282), ("seen", 112), ("provider", 150), ("treated", 162),
 """Names and widths of the columns, px at 100 % (after screens.md 4.9); `open` takes what the others leave."""
 _GIVES_WAY = (("provider", 1100), ("since", 900), ("seen", 640))
 """Columns left out in a list narrower than this, px at 100 %."""
+_LEAST_OPEN = 60
 _MOST_CHIPS = 4
 _CHIP_GAP = 7
 
@@ -81,13 +82,15 @@ class HomeRows(QAbstractListModel):
 def column_places(width: int, theme: Theme) -> dict[str, tuple[int, int]]:
     """Return left edge and width of each column in a list of this width; a narrow one has fewer columns."""
     gone = {name for name, least in _GIVES_WAY if width < theme.px(least)}
-    kept = [(name, theme.px(room)) for name, room in COLUMNS if name not in gone]
-    spare = width - theme.px(32) - sum(room for _, room in kept)
+    rooms = {name: theme.px(room) for name, room in COLUMNS if name not in gone}
+    rooms["open"] += width - theme.px(32) - sum(rooms.values())
+    lacking = max(0, theme.px(_LEAST_OPEN) - rooms["open"])
+    rooms["open"] += lacking
+    rooms["patient"] -= lacking
     places, left = {}, theme.px(16)
-    for name, room in kept:
-        wide = max(theme.px(60), room + spare) if name == "open" else room
-        places[name] = (left, wide)
-        left += wide
+    for name, room in rooms.items():
+        places[name] = (left, room)
+        left += room
     return places
 
 
