@@ -13,12 +13,16 @@ from pathlib import Path
 
 import dev_checks
 import dev_start
+import dev_tools
 from dev_environment import Environment, SetUpError
 
 COMMANDS = {
     "run": (dev_start.run, "set up what is missing and open the window; without a display run the demo"),
     "test": (dev_checks.test, "set up what is missing and run the tests; more words go to pytest"),
     "check": (dev_checks.check, "style, types, import rules, then the tests"),
+    "bench": (dev_tools.bench, "measure the program against its floors; more words go to the bench"),
+    "faults": (dev_tools.faults, "kill the program while it takes clicks and count what was lost"),
+    "docs": (dev_tools.docs, "make the README's picture anew from the demo"),
     "lock": (dev_checks.lock, "write the hash-pinned requirement files; --upgrade takes newer releases"),
 }
 INTERRUPTED = 130

@@ -5,9 +5,6 @@ import sys
 from dev_environment import DEV, RUN, Environment, SetUpError, say
 from dev_start import set_up
 
-NO_DISPLAY: dict[str, str] = {}
-"""Tests and checks paint off the screen, whatever display there is."""
-
 TEST_COMMAND = ("packaging/dev.py", "test")
 """The README's own command for the tests, so that a check also proves what the README promises."""
 
@@ -20,7 +17,7 @@ LOCKS = {
 
 def test(environment: Environment, words: list[str]) -> int:
     """Run the tests; more words go to pytest."""
-    set_up(environment, DEV, NO_DISPLAY)
+    set_up(environment, DEV, {})
     return environment.call(environment.python, "-m", "pytest", *words)
 
 
@@ -28,7 +25,7 @@ def check(environment: Environment, words: list[str]) -> int:
     """Run every check, all of them also after one failed; 1 when one did."""
     if words:
         raise SetUpError("check takes no further words. To run some of the tests: dev.py test PATH")
-    set_up(environment, DEV, NO_DISPLAY)
+    set_up(environment, DEV, {})
     failed = [name for name, step in _steps(environment).items() if not _passes(environment, name, step)]
     say(f"failed: {', '.join(failed)}" if failed else "all checks passed")
     return 1 if failed else 0
@@ -52,7 +49,7 @@ def _passes(environment: Environment, name: str, step: tuple[str, ...]) -> bool:
 
 def lock(environment: Environment, words: list[str]) -> int:
     """Write the requirement files for every system and Python from 3.11 on, each package with its hashes."""
-    set_up(environment, DEV, NO_DISPLAY)
+    set_up(environment, DEV, {})
     for name, source in LOCKS.items():
         say(f"Writing packaging/{name}")
         code = _compile(environment, name, (*source, *words))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import dev as dev_py
 import dev_start
 from tests.dev.conftest import Checkout
 
@@ -96,4 +97,4 @@ def test_help_names_every_command() -> None:
     told = dev("--help")
 
     assert told.returncode == 0
-    assert {"run", "test", "check", "lock"} <= {line.split()[0] for line in told.stdout.splitlines() if line.strip()}
+    assert set(dev_py.COMMANDS) <= {line.split()[0] for line in told.stdout.splitlines() if line.strip()}
