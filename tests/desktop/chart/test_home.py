@@ -127,11 +127,7 @@ def test_new_patient_takes_what_stands_in_the_search(home: HomePage, qtbot: QtBo
     type_text(home.search, "48213")
 
     with qtbot.waitSignal(home.new_patient) as told:
-        click(
-            next(
-                each for each in home.findChildren(type(home.tabs[Tab.TODAY]).__mro__[1]) if each.words == "New patient"
-            )
-        )
+        click(home.new_button)
 
     assert told.args == ["48213"]
 
