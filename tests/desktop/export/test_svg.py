@@ -27,6 +27,13 @@ def written(plate: Plate) -> list[str]:
     return [each.text or "" for each in root.iter(f"{SVG}text")]
 
 
+def from_left_to_right(plate: Plate) -> list[str]:
+    """What stands above the picture, by where it stands."""
+    root = ET.fromstring(svg(plate, files.read_bytes(plate.picture)))
+    above = [each for each in root.iter(f"{SVG}text") if float(each.get("y", "0")) < 0]
+    return [each.text or "" for each in sorted(above, key=lambda each: float(each.get("x", "0")))]
+
+
 def only(view: str, snapshot: Snapshot) -> Plate:
     return next(plate for plate in drawn(snapshot) if plate.view == view)
 
@@ -46,8 +53,8 @@ def test_the_patients_right_is_on_the_viewers_left_of_the_face_and_on_the_right_
     face = only("face", visit(Lesion(tapped("malar_cheek_medial", Side.LEFT))))
     back = only("back", visit(Lesion(tapped("upper_back_scapular", Side.LEFT))))
 
-    assert [word for word in written(face) if word in "RL"] == ["R", "L"]
-    assert [word for word in written(back) if word in "RL"] == ["L", "R"]
+    assert from_left_to_right(face) == ["R", "patient's right", "patient's left", "L"]
+    assert from_left_to_right(back) == ["L", "patient's left", "BACK", "patient's right", "R"]
     assert face.dots[0].place.middle[0] > face.width / 2
     assert back.dots[0].place.middle[0] < back.width / 2
 
