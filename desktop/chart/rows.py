@@ -154,9 +154,9 @@ class HomeRowPainter(QStyledItemDelegate):
         self._chips(painter, QRect(card.left() + left, card.top(), room - theme.px(12), card.height()), row.chips)
 
     def _cell(self, painter: QPainter, place: QRect, text: str, role: Role, ink: QColor) -> None:
-        """Write a cell's words in at most two lines."""
+        """Write a cell's words in at most two lines, small ones in three."""
         font = self.theme.font(role)
-        lines = wrapped(text, font, place.width(), 2)
+        lines = wrapped(text, font, place.width(), 3 if role is Role.LABEL_STRONG else 2)
         height = QFontMetrics(font).height() * len(lines)
         top = place.top() + (place.height() - height) // 2
         write_lines(painter, QRect(place.left(), top, place.width(), height), lines, font, ink)

@@ -5,13 +5,14 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from desktop.controls.density import density
 from desktop.controls.themed import Panel
 from desktop.theme import CORNER, Theme
 
 _VEIL = 150
 """How much of the page a veil of the window's colour hides, of 255."""
-_NAME = 56
-"""Height of the patient's name, which no sheet covers, px at 100 %."""
+_NAME = (56, 44)
+"""Height of the patient's name, which no sheet covers, in usual and in short windows, px at 100 %."""
 
 
 class Overlay(Panel):
@@ -82,7 +83,8 @@ class Overlay(Panel):
         """Quieten the page below the patient's name, so that the sheet stands out."""
         veil = QColor(self.theme.window)
         veil.setAlpha(_VEIL)
-        top = min(self.theme.px(_NAME), self.card.y())
+        short = density(self.size(), self.theme.percent).short
+        top = min(self.theme.px(_NAME[short]), self.card.y())
         QPainter(self).fillRect(self.rect().adjusted(0, top, 0, 0), veil)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop.controls.painting import MIDDLE, RIGHT, write
+from desktop.controls.painting import MIDDLE, RIGHT, fits, wrapped, write, write_lines
 from desktop.controls.stamps import SIZE, Shape, Stamp, Stamps, stamp_of
 from desktop.messages import translate
 from desktop.panels.lesion_model import LesionModel
@@ -152,11 +152,23 @@ class LesionDelegate(QStyledItemDelegate):
             tone = Tone.AMBER if row.numbered.questions else Tone.QUIET
             write(painter, inside, note, font, theme.writing(tone), RIGHT)
             inside = inside.adjusted(0, 0, -width - px(8), 0)
-        write(painter, inside, row.numbered.mark.place.phrase, theme.font(Role.BODY), theme.text)
+        self._paint_phrase(painter, inside, row.numbered.mark.place.phrase)
         if row.asks:
             self._paint_question(painter, place, row, buttons)
         for each in buttons:
             self._paint_button(painter, each)
+
+    def _paint_phrase(self, painter: QPainter, place: QRect, phrase: str) -> None:
+        """Write the site: on one line, or smaller on two where it is too long for that."""
+        theme = self._theme
+        if fits(phrase, theme.font(Role.BODY), place.width(), 1):
+            write(painter, place, phrase, theme.font(Role.BODY), theme.text)
+            return
+        font = theme.font(Role.LABEL)
+        lines = wrapped(phrase, font, place.width(), 2)
+        height = QFontMetrics(font).height() * len(lines)
+        middle = place.y() + (place.height() - height) // 2
+        write_lines(painter, QRect(place.x(), middle, place.width(), height), lines, font, theme.text)
 
     def _paint_question(self, painter: QPainter, place: QRect, row: MarkRow, buttons: tuple[RowButton, ...]) -> None:
         px = self._theme.px

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip, QWidget
 
 from db.records import MarkId, VisitId
+from desktop.controls.announce import announce
 from desktop.controls.density import Density
 from desktop.controls.focus import OWN_RING
 from desktop.controls.painting import wrapped, write_lines
@@ -96,9 +97,18 @@ class LesionList(QListView):
             self._builder.forget()
         before, self._snapshot = self._snapshot, snapshot
         self._refill()
+        self._say_questions(before)
         newest = snapshot.marks[-1].id if snapshot.marks else None
         if newest and (before is None or before.mark(newest) is None):
             self.scrollTo(self._rows.index_of(newest))
+
+    def _say_questions(self, before: Snapshot | None) -> None:
+        """Say to assistive technology what is asked anew."""
+        for row in self._rows.rows:
+            if isinstance(row, MarkRow) and row.asks and before:
+                known = before.mark(row.numbered.id)
+                if known is None or row.asks not in known.questions:
+                    announce(self, row.spoken)
 
     def select(self, mark_id: MarkId | None) -> None:
         """Show a mark as chosen and bring it into view, unfolding its body part; emits nothing."""
