@@ -60,7 +60,13 @@ def demonstrate(folder: Path, out: Path, lesions: int, say: Callable[[str], None
     window = build_window(app, folder)
     _begin(window, folder)
     window.show()
+    window.activateWindow()
     try:
+        # keys reach a window only while it is the active one
+        if not QTest.qWaitForWindowActive(window, _PATIENCE_MS):
+            raise DemoFailed(
+                "The demonstration's window did not come to the front. Close what lies over it, then try again."
+            )
         _Visit(window, out, say).run(lesions)
     finally:
         put_away(window)

@@ -191,7 +191,7 @@ class Scene(Panel):
 
     def _name(self) -> None:
         self.setAccessibleName(self._stage.view.title)
-        self.setAccessibleDescription(self.tr("Use the site table."))
+        self.setAccessibleDescription(self.tr("Use the site table: Ctrl+T."))
 
     def _redraw_all(self) -> None:
         self._drawn = self._now_drawn()

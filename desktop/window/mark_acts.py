@@ -66,6 +66,21 @@ class MarkActs(QObject):
         )
 
     # acts on marks
+    @Slot(str, object)
+    def add_named(self, region: str, side: Side) -> None:
+        """Add a lesion counted by name, done with the armed brush."""
+        draft = self._placer.named_draft(region, side, self._screen.brush)
+        what = named(draft.place.phrase, self._screen.brush)
+        self._desk.push(lambda: commands.add_marks(self._desk.encounter, (draft,), what))
+
+    @Slot(str, object)
+    def remove_named(self, region: str, side: Side) -> None:
+        """Take the newest treated lesion of a region and side out of the visit."""
+        for each in reversed(self._desk.snapshot.marks):
+            if each.treated and (each.mark.place.region, each.mark.place.side) == (region, side):
+                self.remove(each.id)
+                return
+
     @Slot(object)
     def remove(self, mark_id: MarkId) -> None:
         """Take a lesion out of the visit."""

@@ -13,6 +13,7 @@ from desktop.chart.patient_form import PatientForm
 from desktop.controls.confirm import Confirm
 from desktop.messages import day
 from desktop.panels.key_table import load_keys
+from desktop.panels.site_table import SiteTable
 from desktop.practice.encounter import Encounter
 from desktop.practice.session import Session
 from desktop.record import editions
@@ -47,6 +48,8 @@ class OpenVisit(QObject):
         self.form.saved.connect(self._change_patient)
         self.confirm = Confirm(screen.theme, screen)
         self.confirm.agreed.connect(self._discard)
+        self._regions = rules.regions
+        self.sites: SiteTable | None = None
         self._show_last_visit(encounter)
         self.desk = VisitDesk(screen, encounter, body, rules)
         self.output = Output(session, body, views, rules, self)
@@ -71,8 +74,9 @@ class OpenVisit(QObject):
         self.desk.close()
         for link in self._links:
             QObject.disconnect(link)
-        for each in (*self._shortcuts, self.form, self.confirm):
-            each.deleteLater()
+        for each in (*self._shortcuts, self.form, self.confirm, self.sites):
+            if each is not None:
+                each.deleteLater()
         self.deleteLater()
 
     def acts(self) -> dict[str, Callable[[], object]]:
@@ -96,6 +100,7 @@ class OpenVisit(QObject):
             "copy_note": self.copy_note,
             "save_pdf": self.save_pdf,
             "find_patient": self.left.emit,
+            "site_table": self.open_sites,
             "keys": screen.open_keys,
         }
         acts |= {f"preset:{each.key}": partial(screen.arm, each.key) for each in screen.brush.presets.all}
@@ -109,8 +114,21 @@ class OpenVisit(QObject):
             (self.tr("Save the PDF\tCtrl+P"), self.save_pdf),
             (self.tr("Discard this visit"), self.ask_discard),
             ("", self.left.emit),
+            (self.tr("Table of sites\tCtrl+T"), self.open_sites),
             (self.tr("Keys\tF1"), self._screen.open_keys),
         ]
+
+    @Slot()
+    def open_sites(self) -> None:
+        """Open the table of sites, in which everything can be counted by keys alone."""
+        if self.sites is None:
+            # made when first needed: few visits open it
+            self.sites = SiteTable(self._regions, self._screen.theme, self._screen)
+            self.sites.add_asked.connect(self.desk.acts.add_named)
+            self.sites.remove_asked.connect(self.desk.acts.remove_named)
+            self.desk.encounter.changed.connect(self.sites.show_snapshot)
+        self.sites.set_theme(self._screen.theme)
+        self.sites.open_for(self.desk.snapshot)
 
     # what leaves the visit
     @Slot()

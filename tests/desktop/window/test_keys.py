@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desktop.panels.key_card import KeyCard
 from desktop.panels.key_table import load_keys
 from resources.terms import Method, Side
 from tests.desktop.window.conftest import CONTROL, NONE, Hands
@@ -122,7 +123,7 @@ def test_editing_keys_in_a_text_belong_to_the_text(visit: Hands) -> None:
 
 def test_f1_opens_and_closes_the_card(visit: Hands) -> None:
     visit.key(Qt.Key.Key_F1)
-    opened = [each for each in visit.screen.children() if type(each).__name__ == "KeyCard"]
+    opened = visit.screen.findChildren(KeyCard)
     visible = [each.isVisible() for each in opened]
     visit.key(Qt.Key.Key_Escape)
 
