@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = {"desktop", "db", "resources"}
 
 
 @pytest.fixture(scope="module")
@@ -26,15 +27,14 @@ def shipped(wheel: Path) -> set[str]:
 
 
 def test_wheel_holds_every_file_of_the_three_packages(wheel: Path) -> None:
-    tracked = subprocess.run(
-        ["git", "ls-files", "desktop", "db", "resources"], cwd=ROOT, check=True, capture_output=True, text=True
-    ).stdout.split("\n")
+    files = [path for package in PACKAGES for path in (ROOT / package).rglob("*") if path.is_file()]
+    written = {path.relative_to(ROOT).as_posix() for path in files if path.parent.name != "__pycache__"}
 
-    assert {name for name in tracked if name} - shipped(wheel) == set()
+    assert written - shipped(wheel) == set()
 
 
 def test_wheel_holds_nothing_but_the_three_packages(wheel: Path) -> None:
-    assert {name.split("/")[0] for name in shipped(wheel)} == {"desktop", "db", "resources"}
+    assert {name.split("/")[0] for name in shipped(wheel)} == PACKAGES
 
 
 def test_wheel_names_licence_and_notice(wheel: Path) -> None:
