@@ -17,8 +17,8 @@ from desktop.atlas.plate import Plate, plates
 from desktop.atlas.views import load_views
 from desktop.export.files import ExportFailed
 from desktop.export.pdf import PdfResult, Rung, pdf
-from desktop.export.summary import note, summary_pdf
-from desktop.record import RecordDisagrees, pins_of, record_of
+from desktop.note import plain
+from desktop.record import Imprint, RecordDisagrees, pins_of, record_of
 from desktop.snapshot import Snapshot
 from resources.codebook import load_wordings
 from resources.terms import Side, VisitState
@@ -49,14 +49,18 @@ HARD_NAMES = [
 ]
 
 
-def made(snapshot: Snapshot) -> PdfResult:
-    return summary_pdf(snapshot, imprint(), body(), load_views())
+def made(snapshot: Snapshot, by: Imprint | None = None) -> PdfResult:
+    return pdf(record_of(snapshot, by or imprint()), drawn(snapshot))
 
 
 @cache
 def summary_of(seen: Callable[[], Snapshot]) -> PdfResult:
     """The PDF of one of the visits above, made once for all tests."""
     return made(seen())
+
+
+def note(snapshot: Snapshot) -> str:
+    return plain.text(record_of(snapshot, imprint()))
 
 
 def drawn(snapshot: Snapshot) -> tuple[Plate, ...]:
@@ -189,7 +193,7 @@ def test_the_documents_data_name_no_patient() -> None:
 
 
 def test_the_note_is_attached_as_it_is_copied() -> None:
-    assert attached(summary_of(mixed).content) == note(mixed(), imprint()).plain
+    assert attached(summary_of(mixed).content) == note(mixed())
 
 
 def test_only_the_shipped_fonts_are_in_the_file() -> None:
@@ -212,7 +216,7 @@ def test_the_same_record_gives_the_same_bytes() -> None:
 def test_another_time_of_writing_gives_other_bytes() -> None:
     later = replace(imprint(), at=imprint().at + timedelta(minutes=1))
 
-    assert summary_pdf(one(), later, body(), load_views()).content != summary_of(one).content
+    assert made(one(), later).content != summary_of(one).content
 
 
 @pytest.mark.parametrize(("name", "rung"), HARD_NAMES)
@@ -261,7 +265,7 @@ def test_no_name_keeps_the_summary_from_being_made(family: str, given_name: str,
     result = made(snapshot)
 
     assert result.rung is not Rung.PLAIN
-    assert attached(result.content) == note(snapshot, imprint()).plain
+    assert attached(result.content) == note(snapshot)
 
 
 def test_maps_of_another_visit_are_refused() -> None:
