@@ -45,6 +45,9 @@ def main(arguments: list[str]) -> int:
     except SetUpError as error:
         print(error, file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"{error}. It stopped there; once that is mended, give the same command again.", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return INTERRUPTED
 

@@ -1,4 +1,4 @@
-"""Make `.venv` and keep it at exactly the pinned packages; nothing but the standard library is needed for it."""
+"""Make `.venv` and bring it to the pinned packages; nothing but the standard library is needed for it."""
 
 import hashlib
 import importlib.util
@@ -38,7 +38,7 @@ class Environment:
 
     def script(self, name: str) -> Path:
         """Return the path of a command that an installed package brings."""
-        return self.folder / ("Scripts" if os.name == "nt" else "bin") / name
+        return self.folder / (f"Scripts/{name}.exe" if os.name == "nt" else f"bin/{name}")
 
     def lock(self, name: str) -> Path:
         """Return the path of a hash-pinned requirement file."""
