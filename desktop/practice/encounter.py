@@ -88,13 +88,17 @@ class Encounter(QObject):
 
     def add(self, drafts: Sequence[MarkDraft]) -> None:
         """Add marks in one transaction. What an earlier, refused attempt stored all the same is not added twice."""
+        missing = list(drafts)
 
         def change(work: Work) -> None:
-            for draft in drafts:
-                if draft.id not in self._doubted or not work.mark_exists(draft.id):
-                    work.add_mark(self.visit_id, draft)
+            missing[:] = [each for each in drafts if each.id not in self._doubted or not work.mark_exists(each.id)]
+            for draft in missing:
+                work.add_mark(self.visit_id, draft)
 
         self._store(change, tuple(draft.id for draft in drafts))
+        if not missing:
+            self.came_late = True
+            self.late.emit()
 
     def look_up(self) -> bool:
         """Ask the record about a refused change, and show what is on disk if that is not what was shown.

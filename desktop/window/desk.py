@@ -164,14 +164,11 @@ class VisitDesk(QObject):
 
     @Slot()
     def _try_again(self) -> None:
-        """Look an unsure change up first; if it is not there, do what was refused once more, with the same ids."""
+        """Look an unsure change up first; then do what was refused once more: what is there is not stored twice."""
         if self.encounter.unsure is not None:
-            found = self.encounter.look_up()
+            self.encounter.look_up()
             if self.encounter.unsure is not None:
                 self._retry.start()
-                return
-            if found:
-                self._screen.map.set_notice("")
                 return
         self._screen.map.set_notice("")
         if self._again is not None:

@@ -32,7 +32,7 @@ sys.stdin.readline()
 
 
 @contextmanager
-def _held_by_another_program(folder: Path) -> Iterator[subprocess.Popen[str]]:
+def held_by_another_program(folder: Path) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-c", HOLDER, str(folder)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
         assert holder.stdout is not None
@@ -130,7 +130,7 @@ def test_a_reader_held_open_does_not_delay_a_tap(store: Store, visit: VisitId) -
 
 def test_a_tap_waits_a_quarter_of_a_second_for_another_program_and_says_so(folder: Path, store: Store) -> None:
     actor = somebody(store)
-    with _held_by_another_program(folder):
+    with held_by_another_program(folder):
         begun = time.perf_counter()
         with pytest.raises(StoreBusy, match="Another program holds the record"), store.begin(actor):
             pytest.fail("the door opened")
@@ -141,12 +141,12 @@ def test_a_tap_waits_a_quarter_of_a_second_for_another_program_and_says_so(folde
 
 def test_looking_goes_on_while_another_program_holds_the_record(folder: Path, store: Store, visit: VisitId) -> None:
     add(store, visit, lesion())
-    with _held_by_another_program(folder), store.reading() as record:
+    with held_by_another_program(folder), store.reading() as record:
         assert len(record.marks(visit)) == 1
 
 
 def test_the_record_is_free_as_soon_as_the_holder_is_killed(folder: Path, store: Store, visit: VisitId) -> None:
-    with _held_by_another_program(folder) as holder:
+    with held_by_another_program(folder) as holder:
         holder.kill()
         holder.wait()
 
@@ -158,7 +158,7 @@ def test_the_record_is_free_as_soon_as_the_holder_is_killed(folder: Path, store:
 
 def test_a_patient_caller_waits_longer(folder: Path, store: Store) -> None:
     actor = somebody(store)
-    with _held_by_another_program(folder) as holder:
+    with held_by_another_program(folder) as holder:
         free = threading.Timer(0.5, holder.kill)
         free.start()
 
