@@ -52,6 +52,7 @@ def trouble(text: str) -> tuple[ProblemKind, str, tuple[str, ...]]:
         ("plantar wart l heel", [(1, "left heel", "left", "plantar_wart")]),
         ("left cheek x3; tip of nose x2", [(3, "left cheek", "left", None), (2, "nasal tip", "unsaid", None)]),
         ("+2 left ear", [(2, "left ear", "left", None)]),
+        ("99 left ear", [(99, "left ear", "left", None)]),
         ("m forehead", [(1, "midline forehead", "midline", None)]),
         ("centre vertex", [(1, "mid vertex scalp", "midline", None)]),
         ("glabella 2", [(2, "glabella", "unsided", None)]),
@@ -210,10 +211,6 @@ def test_a_word_still_being_typed_is_left_alone(text: str) -> None:
 )
 def test_a_count_is_one_number_from_one_to_ninety_nine(text: str, kind: ProblemKind, word: str) -> None:
     assert trouble(text)[:2] == (kind, word)
-
-
-def test_the_largest_count_is_taken() -> None:
-    assert entries("99 left ear")[0][0] == 99
 
 
 def test_two_brushes_ask_which() -> None:

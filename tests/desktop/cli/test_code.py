@@ -3,51 +3,15 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from desktop.__main__ import main
-from resources.terms import Category
+from tests.desktop.cli.lines import CASES, Answer, Ask, ak, line, of_this_version
 
-CASES = [
-    json.loads(line) for line in (Path(__file__).parents[2] / "data/coding_cases.jsonl").read_text("utf-8").splitlines()
-]
-CODED_HERE = {Category.PREMALIGNANT, Category.BENIGN}
 ROOT = Path(__file__).parents[3]
-
-Answer = dict[str, Any]  # what json.loads returns; each test looks at the keys it is about
-Ask = Callable[..., tuple[int, list[Answer]]]
-
-
-@pytest.fixture
-def ask(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Ask:
-    """Put lines into a file, run `dermtally code` on it and return the exit code and the answers."""
-
-    def asked(*lines: object, options: tuple[str, ...] = ()) -> tuple[int, list[Answer]]:
-        texts = [line if isinstance(line, str) else json.dumps(line) for line in lines]
-        file = tmp_path / "lines.jsonl"
-        file.write_text("\n".join(texts) + "\n", encoding="utf-8")
-        exit_code = main(["code", str(file), *options])
-        return exit_code, [json.loads(answer) for answer in capsys.readouterr().out.splitlines()]
-
-    return asked
-
-
-def line(*lesions: Mapping[str, object], **fields: object) -> dict[str, object]:
-    return {"id": "v1", "date_of_service": "2026-11-23", "lesions": list(lesions), **fields}
-
-
-def ak(**fields: object) -> dict[str, object]:
-    return {"category": "premalignant", "region": "face", "diagnosis": "L57.0", **fields}
-
-
-def of_this_version(case: Answer) -> bool:
-    lesions = case["input"]["lesions"]
-    return all(each["category"] in CODED_HERE and each["region"] not in ("penis", "vulva", "anus") for each in lesions)
 
 
 def test_the_example_of_the_contract_is_answered_as_written(ask: Ask) -> None:
@@ -86,93 +50,6 @@ def test_there_are_worked_examples_of_both_families_alone_and_together() -> None
     }
 
     assert kinds == {("premalignant",), ("benign",), ("benign", "premalignant")}
-
-
-@pytest.mark.parametrize("case", [case for case in CASES if not of_this_version(case)], ids=lambda case: case["id"])
-def test_what_this_version_does_not_code_is_an_error_that_names_the_field(ask: Ask, case: Answer) -> None:
-    exit_code, (answer,) = ask(case["input"])
-
-    assert exit_code == 2
-    assert set(answer) == {"id", "error", "pending"}
-    assert answer["error"].startswith(("category: ", "region: "))
-
-
-@pytest.mark.parametrize(
-    ("wrong", "field"),
-    [
-        ({"id": "v1"}, "lesions"),
-        ({"id": "v1", "lesions": None}, "lesions"),
-        ({"id": "v1", "lesions": {}}, "lesions"),
-        (line(5), "lesions"),  # type: ignore[arg-type]
-        (line(ak(), date_of_service="23 Nov 2026"), "date_of_service"),
-        (line(ak(), date_of_service="2026-02-30"), "date_of_service"),
-        (line(ak(), date_of_service=20261123), "date_of_service"),
-        (line(ak(), date_of_service="2023-12-31"), "date_of_service"),
-        (line({"region": "face"}), "category"),
-        (line(ak(category="precancer")), "category"),
-        (line(ak(count=0)), "count"),
-        (line(ak(count=-3)), "count"),
-        (line(ak(count=2.5)), "count"),
-        (line(ak(count="3")), "count"),
-        (line(ak(count=True)), "count"),
-        (line(ak(count=10**30)), "count"),
-        (line(ak(region="left elbow")), "region"),
-        (line(ak(region=7)), "region"),
-        (line(ak(region="anogenital")), "region"),
-        (line(ak(side="sinister")), "side"),
-        (line(ak(diameter_mm=0)), "diameter_mm"),
-        (line(ak(diameter_mm="6 mm")), "diameter_mm"),
-        (line(ak(method="freezing")), "method"),
-        (line(ak(methods="cryotherapy")), "methods"),
-        (line(ak(methods=["cryotherapy", "freezing"])), "methods"),
-        (line(ak(diagnosis="AK")), "diagnosis"),
-        (line(ak(diagnoses=["L57.0", 7])), "diagnoses"),
-        (line(ak(diagnosis_state="sure")), "diagnosis_state"),
-        (line(ak(cosmetic="yes")), "cosmetic"),
-        (line(ak(lesion="x", count=2)), "count"),
-        (line(ak(lesion=[])), "lesion"),
-        (line(ak(), prior={}), "prior"),
-        (line(ak(), prior=[{"code": "17000", "date": "2026-11-15"}]), "lesion"),
-        (line(ak(), prior=[{"lesion": "x", "code": "99999", "date": "2026-11-15"}]), "code"),
-        (line(ak(), prior=[{"lesion": "x", "code": "17000", "date": "2026-11-24"}]), "date"),
-        (line(ak(), prior=[{"lesion": "x", "code": "17000"}]), "date"),
-        (line(ak(), payer={"distinct": "51"}), "distinct"),
-        (line(ak(), payer={"repeat": "51"}), "repeat"),
-        (line(ak(), payer="59"), "payer"),
-        ('{"id": "v1", "lesions": [], "lesions": []}', "lesions"),
-        ('{"id": "v1", "lesions": [{"category": "benign", "count": 1, "count": 2}]}', "count"),
-    ],
-)
-def test_a_bad_line_names_the_field_and_the_others_go_on(ask: Ask, wrong: object, field: str) -> None:
-    exit_code, answers = ask(line(ak()), wrong, line(ak(count=2)))
-
-    assert exit_code == 2
-    assert [len(answer.get("lines", ())) for answer in answers] == [1, 0, 2]
-    assert set(answers[1]) <= {"id", "error", "pending"}
-    assert answers[1]["id"] == "v1"
-    assert f"{field}: " in answers[1]["error"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["not json", "{", "[]", "5", '"x"', "null", "[" * 100_000, '{"id": "v1", "lesions": [}'],
-    ids=lambda t: t[:9],
-)
-def test_a_line_that_is_no_object_is_an_error_without_an_id(ask: Ask, text: str) -> None:
-    exit_code, answers = ask(text, line(ak()))
-
-    assert exit_code == 2
-    assert answers[0]["id"] is None
-    assert answers[0]["error"]
-    assert answers[1]["lines"]
-
-
-@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999", "-1"])
-def test_a_number_that_is_no_length_is_refused(ask: Ask, number: str) -> None:
-    exit_code, (answer,) = ask(f'{{"id": 1, "lesions": [{{"category": "benign", "diameter_mm": {number}}}]}}')
-
-    assert exit_code == 2
-    assert "lesion 1, diameter_mm: " in answer["error"]
 
 
 def test_what_may_be_left_out_may_also_be_null(ask: Ask) -> None:
@@ -258,13 +135,6 @@ def test_the_id_comes_back_as_it_was(ask: Ask, name: object) -> None:
     assert ask({"id": name, "lesions": []})[1][0]["id"] == name
 
 
-def test_an_empty_line_between_two_others_is_an_error_and_one_at_the_end_is_none(ask: Ask) -> None:
-    exit_code, answers = ask(line(), "", line(), "", "")
-
-    assert exit_code == 2
-    assert [answer.get("error") for answer in answers] == [None, "the line is empty", None]
-
-
 def test_nothing_asked_is_nothing_answered(ask: Ask) -> None:
     assert ask("") == (0, [])
 
@@ -281,31 +151,12 @@ def test_explain_adds_lesions_sources_and_the_notice(ask: Ask) -> None:
     assert "CPT is a trademark of the AMA" in text
 
 
-def test_a_file_that_is_not_there_is_bad_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    exit_code = main(["code", str(tmp_path / "absent.jsonl")])
-
-    assert exit_code == 2
-    assert "absent.jsonl: " in capsys.readouterr().err
-
-
 def test_a_file_may_begin_with_the_mark_of_another_system(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "lines.jsonl"
     file.write_bytes(b"\xef\xbb\xbf" + json.dumps(line(ak())).encode() + b"\r\n")
 
     assert main(["code", str(file)]) == 0
     assert json.loads(capsys.readouterr().out)["lines"]
-
-
-def test_bytes_that_are_no_text_are_an_error_and_the_others_go_on(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    file = tmp_path / "lines.jsonl"
-    file.write_bytes(b'{"id": "\xff"}\n' + json.dumps(line(ak())).encode())
-
-    assert main(["code", str(file)]) == 2
-    first, second = map(json.loads, capsys.readouterr().out.splitlines())
-    assert first == {"id": None, "error": "not UTF-8 at byte 9"}
-    assert second["lines"]
 
 
 @pytest.mark.parametrize("file", [(), ("-",)], ids=["no file", "a dash"])
