@@ -76,3 +76,15 @@ def normals(vertices: Floats, quads: Indices) -> Floats:
     for corner in quads.T:
         np.add.at(summed, corner, faces)
     return np.asarray(summed / np.maximum(np.linalg.norm(summed, axis=1, keepdims=True), 1e-12))
+
+
+def evened(values: Floats, edges: Indices, times: int) -> Floats:
+    """Return values (n or n x k) of vertices drawn halfway to the mean of their neighbours, so many times."""
+    shape = (-1,) + (1,) * (values.ndim - 1)
+    valence = np.bincount(edges.ravel(), minlength=len(values)).reshape(shape)
+    for _ in range(times):
+        around = np.zeros_like(values)
+        np.add.at(around, edges[:, 0], values[edges[:, 1]])
+        np.add.at(around, edges[:, 1], values[edges[:, 0]])
+        values = (values + around / valence) / 2
+    return values

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from atlas.mesh import normals, triangles_of
+from atlas.mesh import evened, normals, triangles_of
 from atlas.raster import project, rasterise
 from atlas.subdivision import Levels
 from desktop.atlas.surface import Flags, Floats, Indices, Singles
@@ -51,7 +51,7 @@ class Sky:
             inside = self._levels.refine(part.astype(np.float64)[:, None], _LEVEL)[:, 0] > 0.5
             seen[inside] = _visibility(points, outward, inside, hiding_triangles)
         both_sides = (seen + seen[self._mirror]) / 2
-        return _evened(both_sides, self._levels.edges(_LEVEL))
+        return evened(both_sides, self._levels.edges(_LEVEL), _EVENED)
 
 
 def _visibility(points: Floats, outward: Floats, inside: Flags, triangles: Indices) -> Floats:
@@ -100,11 +100,3 @@ def _camera(centre: Floats, toward: Floats, span: float) -> Camera:
 def _vector(values: Floats) -> Vector:
     x, y, z = values.tolist()
     return x, y, z
-
-
-def _evened(values: Floats, edges: Indices) -> Floats:
-    valence = np.bincount(edges.ravel(), minlength=len(values))
-    for _ in range(_EVENED):
-        around = np.bincount(edges.ravel(), values[edges[:, ::-1].ravel()], len(values))
-        values = (values + around / valence) / 2
-    return values

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QImageWriter
 
 from atlas import shading
 from atlas.figure import Figure
-from atlas.mesh import normals, triangles_of
+from atlas.mesh import evened, normals, triangles_of
 from atlas.occlusion import Sky
 from atlas.plans import Plan
 from atlas.raster import IdPicture, interpolated, project, rasterise
@@ -24,6 +24,8 @@ _SAMPLES = 2
 _BAND = 3_000_000
 """So many samples are shaded at a time: whole large pictures do not fit into memory."""
 _QUALITY = 92
+_FADE_EVENED = 40
+"""So many times a fading edge is evened out: it lies along the steps of the quads."""
 _APART = ("arms",)
 """In these poses only what the views show exists: the trunk neither hides the sky nor is ever seen."""
 
@@ -103,11 +105,13 @@ class Painter:
         if not plan.fade:
             return np.ones(len(points))
         inside, outside = np.unique(self._quads[shown]), np.unique(self._quads[~shown])
-        rim = points[np.intersect1d(inside, outside)]
-        away = np.full(len(points), np.inf)
-        for vertex in np.array_split(inside, 1 + len(inside) // 2000):
-            away[vertex] = np.linalg.norm(points[vertex, None] - rim, axis=2).min(1)
-        share = np.clip(away / plan.fade, 0, 1)
+        rim = np.intersect1d(inside, outside)
+        share = np.zeros(len(points))
+        for part in np.array_split(inside, 1 + len(inside) // 2000):
+            away = np.linalg.norm(points[part, None] - points[rim], axis=2).min(1)
+            share[part] = np.clip(away / plan.fade, 0, 1)
+        share = evened(share, self._figure.levels.edges(LEVEL), _FADE_EVENED)
+        share = np.clip((share - share[rim].max()) / (1 - share[rim].max()), 0, 1)
         return np.asarray(np.maximum(share * share * (3 - 2 * share), 1 / 255))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from atlas.mesh import evened
 from atlas.rig import Posing, unit
 from desktop.atlas.surface import Floats, Indices
 
@@ -78,9 +79,9 @@ def hand_back(posing: Posing, side: str) -> Floats:
 
 def smoothed(rest: Floats, posed: Floats, turned: Floats, edges: Indices) -> Floats:
     """Return posed skin without the pinches of its bones: the coarse form evened out, the detail kept (delta mush)."""
-    detail = rest - _evened(rest, edges)
+    detail = rest - evened(rest, edges, _MUSH_STEPS)
     left, _, right = np.linalg.svd(turned)
-    return np.asarray(_evened(posed, edges) + np.einsum("vij,vj->vi", left @ right, detail))
+    return np.asarray(evened(posed, edges, _MUSH_STEPS) + np.einsum("vij,vj->vi", left @ right, detail))
 
 
 def _close_lips(posing: Posing) -> None:
@@ -150,13 +151,3 @@ def _roll(now: Floats, wanted: Floats, axis: Floats) -> float:
     """Return the turn about an axis that brings one direction over another, degrees."""
     flat_now, flat_wanted = (unit(each - axis * (each @ axis)) for each in (now, wanted))
     return float(np.degrees(np.arctan2(np.cross(flat_now, flat_wanted) @ axis, flat_now @ flat_wanted)))
-
-
-def _evened(values: Floats, edges: Indices) -> Floats:
-    valence = np.bincount(edges.ravel(), minlength=len(values))[:, None]
-    for _ in range(_MUSH_STEPS):
-        around = np.zeros_like(values)
-        np.add.at(around, edges[:, 0], values[edges[:, 1]])
-        np.add.at(around, edges[:, 1], values[edges[:, 0]])
-        values = (values + around / valence) / 2
-    return values

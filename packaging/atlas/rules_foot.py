@@ -93,6 +93,7 @@ def _label_toes(foot: _Foot, labels: Labels) -> None:
         labels.put(f"{name}_plantar", here & ~up)
         labels.put(f"{name}_nail", here & nails)
     for number, name in enumerate(_ORDER[:4]):
-        middle = 0.5 * (foot.balls[number] + foot.balls[number + 1]) + foot.to_toes * 0.22
-        near = np.linalg.norm(skin.points - middle, axis=1) < 0.085
-        labels.put(f"foot_web_{name}", (foot.whole | on_toe) & near)
+        pulled_by_both = np.minimum(share[:, number], share[:, number + 1]) > 0.10
+        between = 0.5 * (foot.balls[number] + foot.balls[number + 1])
+        before_balls = (skin.points - between) @ foot.to_toes > 0
+        labels.put(f"foot_web_{name}", (foot.whole | on_toe) & pulled_by_both & before_balls)

@@ -1,0 +1,80 @@
+"""What the build promises of the shipped body, checked without the wheel. All points and views: `build.py --check`."""
+
+import json
+
+import numpy as np
+import pytest
+
+from atlas.agree import Judge
+from atlas.region_checks import faults
+from desktop.atlas.surface import Flags, Surface
+from resources import files
+from resources.regions import load_regions
+
+POINTS = 300
+
+
+@pytest.fixture(scope="module")
+def judge() -> Judge:
+    return Judge(POINTS)
+
+
+@pytest.mark.parametrize("view", ["face", "scalp_front", "ear_left_behind", "arms", "back", "flank_right"])
+def test_art_and_hit_test_agree(judge: Judge, view: str) -> None:
+    (agreement,) = judge.agreements(view)
+
+    assert agreement.good, agreement.line()
+    assert agreement.near_silhouette < 0.2
+    assert agreement.left_out < 0.5
+
+
+@pytest.fixture(scope="module")
+def surface() -> Surface:
+    return Surface(files.path("body/surface.npz"))
+
+
+@pytest.fixture(scope="module")
+def labels() -> list[str]:
+    found: list[str] = json.loads(files.read_text("body/regions.json"))
+    return found
+
+
+def test_every_region_is_there_in_one_piece_on_each_side_and_both_sides_are_alike(
+    surface: Surface, labels: list[str]
+) -> None:
+    assert list(faults(surface, labels, load_regions())) == []
+
+
+def test_a_region_that_is_lost_torn_or_lopsided_is_found(labels: list[str]) -> None:
+    wrong = Surface(files.path("body/surface.npz"))
+    left = wrong.vertices("anatomical")[wrong.quads[2::4, 1], 0][: wrong.base_quads] > 0
+    _swap(wrong, labels, "helix_mid", "tragus", np.ones_like(left))
+    _swap(wrong, labels, "elbow_lateral", "antecubital_fossa", left)
+
+    found = list(faults(wrong, labels, load_regions()))
+
+    assert "the left tragus is in 2 pieces" in found
+    assert "the right helix_mid is in 0 pieces" in found
+    assert any(each.startswith("antecubital_fossa has") for each in found)
+
+
+def test_a_leaf_without_skin_is_found(surface: Surface, labels: list[str]) -> None:
+    renamed = [label.replace("philtrum", "tongue") for label in labels]
+
+    found = list(faults(surface, renamed, load_regions()))
+
+    assert "philtrum is not on the surface" in found
+    assert "tongue is on the surface, but the mannequin has no such skin" in found
+
+
+def test_the_notice_of_the_mesh_lies_beside_the_body() -> None:
+    text = files.read_text("body/LICENSE-CC0.md")
+
+    assert "explicitly released as CC0" in text
+    assert "Copyright (C) 2020 Data Collection AB" in text
+    assert "# Creative Commons CC0 1.0 Universal" in text
+
+
+def _swap(surface: Surface, labels: list[str], region: str, other: str, where: Flags) -> None:
+    mine = (surface.labels == labels.index(region)) & where[:, None, None]
+    surface.labels = np.where(mine, labels.index(other), surface.labels).astype(np.uint16)
