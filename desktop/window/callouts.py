@@ -1,7 +1,6 @@
 """The call-out line: what is typed becomes lesions counted by name, or corrects the last ones."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
@@ -13,10 +12,8 @@ from desktop.theme import Tone
 from desktop.window.hints import problem_words, side_words
 from desktop.window.placing import Placer
 from desktop.window.screen import VisitScreen
+from desktop.window.steps import Steps
 from resources.terms import Placement, Side
-
-if TYPE_CHECKING:
-    from desktop.window.desk import VisitDesk
 
 _OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 
@@ -24,9 +21,9 @@ _OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 class CallOuts(QObject):
     """Reads the call-out line of one visit. Whatever it changes is one undoable step."""
 
-    def __init__(self, desk: "VisitDesk", screen: VisitScreen, placer: Placer, rules: Rules) -> None:
-        super().__init__(desk)
-        self._desk = desk
+    def __init__(self, steps: Steps, screen: VisitScreen, placer: Placer, rules: Rules) -> None:
+        super().__init__(steps)
+        self._steps = steps
         self._screen = screen
         self._placer = placer
         self._rules = rules
@@ -62,13 +59,13 @@ class CallOuts(QObject):
     @Slot()
     def same_place(self) -> None:
         """Count one more lesion at the place of the last one, done with the armed brush."""
-        marks = self._desk.snapshot.marks
+        marks = self._steps.snapshot.marks
         if not marks:
             self._screen.say(self.tr("Nothing to repeat yet: tap a lesion, or type a call-out"))
             return
         place = marks[-1].mark.place
         draft = self._placer.named_draft(place.region, place.side, self._screen.brush)
-        self._desk.push(lambda: commands.add_marks(self._desk.encounter, (draft,), place.phrase))
+        self._steps.push(lambda: commands.add_marks(self._steps.encounter, (draft,), place.phrase))
 
     def _read(self, text: str) -> Callout:
         return parse(text, self._rules.regions, self._rules.presets)
@@ -92,13 +89,13 @@ class CallOuts(QObject):
             done_with = brush if entry.preset in (None, brush.preset.key) else brush.preset_of(entry.preset or "")
             drafts += [self._placer.named_draft(entry.region, entry.side, done_with) for _ in range(entry.count)]
         what = ", ".join(self._entry_words(each).removeprefix(f"+{each.count} ") for each in entries)
-        self._desk.push(lambda: commands.add_marks(self._desk.encounter, tuple(drafts), what))
+        self._steps.push(lambda: commands.add_marks(self._steps.encounter, tuple(drafts), what))
         return True
 
     # corrections of the last entry
     def _last_entry(self) -> list[Numbered]:
         """Return the newest lesions that were counted together by name; else the newest one alone."""
-        marks = self._desk.snapshot.marks
+        marks = self._steps.snapshot.marks
         if not marks:
             return []
         newest = marks[-1]
@@ -141,18 +138,18 @@ class CallOuts(QObject):
         return True
 
     def _to_count(self, last: list[Numbered], count: int) -> None:
-        encounter, place = self._desk.encounter, last[-1].mark.place
+        encounter, place = self._steps.encounter, last[-1].mark.place
         if count > len(last):
             brush = self._placer.brush_of(last[-1], self._screen.brush)
             drafts = tuple(self._placer.named_draft(place.region, place.side, brush) for _ in range(count - len(last)))
-            self._desk.push(lambda: commands.add_marks(encounter, drafts, place.phrase))
+            self._steps.push(lambda: commands.add_marks(encounter, drafts, place.phrase))
         elif count < len(last):
             ids = tuple(each.id for each in last[count:])
             what = self.tr("{count} {place}").format(count=len(ids), place=place.phrase)
-            self._desk.push(lambda: commands.remove_marks(encounter, ids, what))
+            self._steps.push(lambda: commands.remove_marks(encounter, ids, what))
 
     def _to_other_side(self, last: list[Numbered]) -> None:
         place = last[-1].mark.place
         other = self._placer.named(place.region, _OTHER[place.side])
         marks = tuple(each.mark for each in last)
-        self._desk.push(lambda: commands.move_marks(self._desk.encounter, marks, other))
+        self._steps.push(lambda: commands.move_marks(self._steps.encounter, marks, other))

@@ -1,16 +1,12 @@
 """Connects one open visit with the visit screen: every act becomes an undoable step, every snapshot is shown."""
 
 from collections import Counter
-from collections.abc import Callable
 
-from PySide6.QtCore import QMetaObject, QObject, QTimer, Slot
+from PySide6.QtCore import QMetaObject, QObject, Slot
 from PySide6.QtGui import QUndoStack
 
-from db.errors import StoreBusy
 from db.records import MarkId
-from desktop import commands
 from desktop.atlas.body import Body
-from desktop.commands import Step
 from desktop.messages import clock
 from desktop.practice.encounter import Encounter, Refusal
 from desktop.snapshot import Question, Rules, Snapshot
@@ -20,10 +16,8 @@ from desktop.window.mark_acts import MarkActs
 from desktop.window.placing import Placer
 from desktop.window.refusals import refused_reason, refused_title
 from desktop.window.screen import VisitScreen
+from desktop.window.steps import Steps
 from resources.terms import Anchor
-
-RETRY_MS = 500
-"""How often a change refused because another program held the record is tried again."""
 
 
 class VisitDesk(QObject):
@@ -32,16 +26,12 @@ class VisitDesk(QObject):
     def __init__(self, screen: VisitScreen, encounter: Encounter, body: Body, rules: Rules) -> None:
         super().__init__(screen)
         self._screen = screen
-        self.encounter = encounter
-        encounter.setParent(self)
         self._body = body
-        self.stack = QUndoStack(self)
-        self._again: Callable[[], object] | None = None
-        self._retry = QTimer(self, interval=RETRY_MS, singleShot=True)
+        self.steps = Steps(encounter, self)
         self._homes: dict[Anchor, str] = {}
         placer = Placer(body, rules.regions)
-        self.callouts = CallOuts(self, screen, placer, rules)
-        self.acts = MarkActs(self, screen, placer)
+        self.callouts = CallOuts(self.steps, screen, placer, rules)
+        self.acts = MarkActs(self.steps, screen, placer)
         self._links: list[QMetaObject.Connection] = []
         self._connect()
         screen.arm_default()
@@ -51,11 +41,21 @@ class VisitDesk(QObject):
     @property
     def snapshot(self) -> Snapshot:
         """The visit as it is on disk."""
-        return self.encounter.snapshot
+        return self.steps.snapshot
+
+    @property
+    def encounter(self) -> Encounter:
+        """The open visit."""
+        return self.steps.encounter
+
+    @property
+    def stack(self) -> QUndoStack:
+        """What can be undone and done again."""
+        return self.steps.stack
 
     def close(self) -> None:
         """Let go of the screen. Nothing is lost: every change is on disk already."""
-        self._retry.stop()
+        self.steps.stop()
         for link in self._links:
             QObject.disconnect(link)
         self._links.clear()
@@ -69,7 +69,7 @@ class VisitDesk(QObject):
             self.encounter.said.connect(screen.say),
             self.encounter.refused.connect(self._refused),
             self.encounter.late.connect(self._late),
-            self._retry.timeout.connect(self._try_again),
+            self.steps.waiting.connect(self._wait),
             self.stack.indexChanged.connect(self._show_undo),
             screen.map.tapped.connect(acts.tapped),
             screen.map.moved.connect(acts.moved),
@@ -87,34 +87,8 @@ class VisitDesk(QObject):
             line.submitted.connect(self.callouts.submit),
             line.edited.connect(self.callouts.preview),
             line.same_place.connect(self.callouts.same_place),
-            line.undo.connect(self.undo),
+            line.undo.connect(self.steps.undo),
         ]
-
-    # steps
-    def push(self, make: Callable[[], Step]) -> None:
-        """Do one undoable step. `make` builds it, and builds it again if it must be tried again."""
-        if not self._waiting():
-            self._do(lambda: self.stack.push(make()))
-
-    @Slot()
-    def undo(self) -> None:
-        """Take the last step back."""
-        if self.stack.canUndo() and not self._waiting():
-            self._do(lambda: commands.undo(self.stack))
-
-    @Slot()
-    def redo(self) -> None:
-        """Do the step again that was taken back last."""
-        if self.stack.canRedo() and not self._waiting():
-            self._do(lambda: commands.redo(self.stack))
-
-    def _do(self, act: Callable[[], object]) -> None:
-        self._again = act
-        act()
-
-    def _waiting(self) -> bool:
-        """Whether an earlier change is still to be looked up or tried again: nothing else is taken until then."""
-        return self.encounter.unsure is not None or self._retry.isActive()
 
     # what is shown
     @Slot(object)
@@ -158,25 +132,14 @@ class VisitDesk(QObject):
     def _refused(self, refusal: Refusal) -> None:
         saved = len(self.snapshot.marks)
         self._screen.show_refused(refused_title(refusal.what), refused_reason(refusal.error, saved))
-        if self.encounter.unsure is not None or isinstance(refusal.error, StoreBusy):
-            self._screen.map.set_notice(self.tr("Not taking taps until the record answers"))
-            self._retry.start()
 
-    @Slot()
-    def _try_again(self) -> None:
-        """Look an unsure change up first; then do what was refused once more: what is there is not stored twice."""
-        if self.encounter.unsure is not None:
-            self.encounter.look_up()
-            if self.encounter.unsure is not None:
-                self._retry.start()
-                return
-        self._screen.map.set_notice("")
-        if self._again is not None:
-            self._again()
+    @Slot(bool)
+    def _wait(self, waiting: bool) -> None:  # noqa: FBT001 - a signal's value
+        """Say on the map that it takes no taps until the record answers."""
+        self._screen.map.set_notice(self.tr("Not taking taps until the record answers") if waiting else "")
 
     @Slot()
     def _late(self) -> None:
-        self._screen.map.set_notice("")
         self._screen.say(self.tr("The disk answered late. Checked: your tap is saved, once."), Tone.GREEN)
 
     # finding

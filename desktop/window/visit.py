@@ -83,8 +83,8 @@ class OpenVisit(QObject):
         """Return what each act of the key table does here."""
         screen, desk, figure = self._screen, self.desk, self._screen.map
         acts: dict[str, Callable[[], object]] = {
-            "undo": desk.undo,
-            "redo": desk.redo,
+            "undo": desk.steps.undo,
+            "redo": desk.steps.redo,
             "default_brush": screen.escape,
             "next_view": partial(screen.step_view, 1),
             "previous_view": partial(screen.step_view, -1),

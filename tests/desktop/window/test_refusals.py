@@ -64,7 +64,7 @@ def test_a_refused_undo_leaves_the_step_to_be_undone(visit: Hands, practice: Pat
     visit.tap("malar_cheek_medial", Side.LEFT)
 
     with held(practice):
-        visit.visit.desk.undo()
+        visit.visit.desk.steps.undo()
         refused = (visit.snapshot.treated, visit.visit.desk.stack.canUndo(), visit.visit.desk.stack.canRedo())
     with qtbot.waitSignal(visit.visit.desk.encounter.changed, timeout=5000):
         pass
