@@ -31,7 +31,7 @@ def contracts() -> dict[str, list[str]]:
 
 
 def test_diagram_of_the_rooms_is_the_import_contract() -> None:
-    inside = [layer.replace("(", "").replace(")", "") for layer in contracts()["Inside desktop"]]
+    inside = contracts()["Inside desktop"]
     top, *below = contracts()["resources <- db <- desktop"]
 
     assert drawn_rooms() == [top, *(f"  {layer}" for layer in inside), *below]
