@@ -1,7 +1,7 @@
 """The views of the body: which picture, from where it was taken, and how one gets to the next. No numpy here."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -91,7 +91,7 @@ class Views:
     def __init__(self, views: Iterable[View]) -> None:
         self.all = tuple(views)
         self._by_key = {each.key: each for each in self.all}
-        self.more = tuple(each for each in self.all if each.rail is None)
+        self.more = _in_pairs([each for each in self.all if each.rail is None])
         rows: dict[int, list[tuple[int, str]]] = {}
         for each in self.all:
             if each.rail is not None:
@@ -104,6 +104,18 @@ class Views:
     def get(self, key: str) -> View:
         """Return a view by its key."""
         return self._by_key[key]
+
+
+def _in_pairs(views: Sequence[View]) -> tuple[View, ...]:
+    """Return the views so that the left side's follows the right side's of the same part."""
+    by_key = {each.key: each for each in views}
+    ordered: dict[str, View] = {}
+    for each in views:
+        right = by_key.get(each.key.replace("left", "right"), each)
+        ordered.setdefault(right.key, right)
+        left = by_key.get(right.key.replace("right", "left"), right)
+        ordered.setdefault(left.key, left)
+    return tuple(ordered.values())
 
 
 def load_views() -> Views:

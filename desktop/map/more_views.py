@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.atlas.views import Views
@@ -47,16 +47,21 @@ class MoreViews(Overlay):
         """Open with the lower left corner at a point of the page; `key` is the view on show."""
         self._corner = corner
         self._thumbnails.want(tuple(tile.view for tile in self.tiles))
-        for place, tile in enumerate(self.tiles):
+        for tile in self.tiles:
             tile.set_active(on=tile.view.key == key)
             tile.show_count(badges.get(tile.view.key, 0))
-            row, column = divmod(place, _COLUMNS)
-            size = self._tile()
-            left, top = column * (size.width() + _GAP), row * (size.height() + _GAP)
-            tile.setGeometry(QRect(QPoint(_EDGE + left, _EDGE + top), size))
             if tile.active:
                 self._active = tile
         self.open_sheet()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the tiles in the room there is."""
+        super().resizeEvent(event)
+        size = self._tile()
+        for place, tile in enumerate(self.tiles):
+            row, column = divmod(place, _COLUMNS)
+            left, top = column * (size.width() + _GAP), row * (size.height() + _GAP)
+            tile.setGeometry(QRect(QPoint(_EDGE + left, _EDGE + top), size))
 
     def first_focus(self) -> QWidget:
         """Return the tile of the view on show, else the first one."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.atlas.views import Views
@@ -11,7 +11,7 @@ from desktop.controls.buttons import Button
 from desktop.controls.themed import Panel
 from desktop.map.more_views import MoreViews
 from desktop.map.thumbnails import Thumbnails
-from desktop.map.tiles import Tile, paint_badge
+from desktop.map.tiles import ARROWS, Tile, paint_badge
 from desktop.theme import Role, Theme
 
 WIDTH, NARROW_WIDTH = 132, 72
@@ -42,7 +42,7 @@ class ViewRail(Panel):
         self._page = QWidget(self)
         self._rows = tuple(tuple(self._tile(views, key) for key in row) for row in views.rail)
         self._tiles = tuple(tile for row in self._rows for tile in row)
-        self._more = _MoreButton(self.tr("More views"), theme, self._page)
+        self._more = MoreButton(self.tr("More views"), theme, self._page)
         self._more.set_role(Role.LABEL_STRONG)
         self._more.clicked.connect(self.open_more)
         self._sheet: MoreViews | None = None
@@ -63,7 +63,7 @@ class ViewRail(Panel):
         return tuple(tile.view.key for tile in self._tiles) + self._others
 
     @property
-    def more(self) -> Button:
+    def more(self) -> "MoreButton":
         """The button that opens the sheet of more views."""
         return self._more
 
@@ -127,10 +127,29 @@ class ViewRail(Panel):
         return tile
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Scroll to the tile that gets the keyboard."""
-        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
+        """Scroll to the tile that gets the keyboard; arrows lead to the tile beside it, before they would scroll."""
+        if not isinstance(watched, Tile):
+            return False
+        if event.type() is QEvent.Type.FocusIn:
             self._scroll.ensureWidgetVisible(watched, 0, _EDGE)
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in ARROWS:
+            there = self._beside(watched, event.key())
+            if there is not None:
+                there.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
         return False
+
+    def _beside(self, tile: Tile, key: int) -> Tile | None:
+        """Return the tile an arrow leads to: along the row, or in the row above or below."""
+        row = next(number for number, tiles in enumerate(self._rows) if tile in tiles)
+        place = self._rows[row].index(tile)
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            place += 1 if key == Qt.Key.Key_Right else -1
+            return self._rows[row][place] if 0 <= place < len(self._rows[row]) else None
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            row += 1 if key == Qt.Key.Key_Down else -1
+            return self._rows[row][min(place, len(self._rows[row]) - 1)] if 0 <= row < len(self._rows) else None
+        return None
 
     def _arrange(self) -> None:
         width = self.width() - 1
@@ -175,7 +194,7 @@ class ViewRail(Panel):
             tile.update()
 
 
-class _MoreButton(Button):
+class MoreButton(Button):
     """The button for the views that aren't in the rail, with their lesions."""
 
     def __init__(self, text: str, theme: Theme, parent: QWidget) -> None:

@@ -1,7 +1,7 @@
 """A view as a button: its thumbnail, its name and how many lesions it is home to."""
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop.atlas.views import View
@@ -12,6 +12,9 @@ from desktop.theme import CORNER, Role, Theme
 
 _LABEL = 16
 _BADGE = QSize(22, 20)
+_SPACINGS = (100.0, 97.0, 94.0, 91.0)
+"""How close the letters of a tile's name may be set, per cent, to keep it off the name beside it."""
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 def paint_badge(painter: QPainter, frame: QRect, count: int, theme: Theme) -> None:
@@ -69,9 +72,12 @@ class Tile(QAbstractButton):
             self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, as Space does."""
+        """Enter opens, as Space does. Arrows are left to what holds the tiles: it knows how they stand."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+            return
+        if event.key() in ARROWS:
+            event.ignore()
             return
         super().keyPressEvent(event)
 
@@ -103,9 +109,8 @@ class Tile(QAbstractButton):
             paint_badge(painter, frame, self.count, theme)
             role = Role.MARK if self.active else Role.SMALL
             ink = theme.text if self.active else theme.text_2
-            write(
-                painter, QRect(0, frame.bottom() + 1, self.width(), label), self.text(), theme.font(role), ink, MIDDLE
-            )
+            line = QRect(0, frame.bottom() + 1, self.width(), label)
+            write(painter, line, self.text(), _fitting(theme.font(role), self.text(), self.width() - 6), ink, MIDDLE)
 
     def _paint_thumbnail(self, painter: QPainter, room: QRect) -> None:
         density = self.devicePixelRatioF()
@@ -123,3 +128,12 @@ class Tile(QAbstractButton):
         lesions = self.tr("%n lesion(s)", "", self.count) if self.count else ""
         self.setAccessibleName(self.view.title)
         self.setAccessibleDescription(", ".join(filter(None, (self.tr("on show") if self.active else "", lesions))))
+
+
+def _fitting(font: QFont, text: str, width: int) -> QFont:
+    """Return the font with its letters set as close as it takes for a text to fit into a width."""
+    for spacing in _SPACINGS:
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, spacing)
+        if QFontMetrics(font).horizontalAdvance(text) <= width:
+            break
+    return font

@@ -30,6 +30,14 @@ def test_every_view_is_in_the_rail_or_behind_more_views(views: Views) -> None:
     assert in_rail.isdisjoint(each.key for each in views.more)
 
 
+def test_behind_more_views_the_left_side_follows_the_right_one_of_the_same_part(views: Views) -> None:
+    keys = [each.key for each in views.more]
+
+    for place, key in enumerate(keys):
+        if "right" in key:
+            assert keys[place + 1] == key.replace("right", "left")
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_a_view_leads_only_to_views_that_are_shipped(views: Views, key: str) -> None:
     view = views.get(key)

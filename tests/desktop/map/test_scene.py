@@ -1,0 +1,438 @@
+"""What is drawn: marks from snapshots only, rings for a moment, letters on every view, and no more than changed."""
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QRegion
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop import theme as themes
+from desktop.atlas.body import Body
+from desktop.atlas.views import Views
+from desktop.map import scene
+from desktop.map.bubbles import Phrase
+from desktop.map.canvas import box
+from desktop.map.figure import MapView
+from desktop.theme import Role, Theme
+from resources.terms import Side
+from tests.desktop.looks import colours, picture
+from tests.desktop.map.acts import LEFT, Fingers, at, drag, slide, wheel
+from tests.desktop.map.conftest import ShowMap
+from tests.desktop.map.visits import Lesion, mark_id, visit
+
+KEYS = ("face", "scalp_front", "arms", "front", "back", "ear_left", "ear_right_behind", "flank_left")
+
+
+class Painted(QObject):
+    """Adds up which part of a widget is painted."""
+
+    def __init__(self, figure: MapView) -> None:
+        super().__init__(figure)
+        self.region = QRegion()
+        figure.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return False
+
+
+def cheek(body: Body) -> Lesion:
+    return Lesion(body.middle("malar_cheek", Side.LEFT))
+
+
+def temple(body: Body) -> Lesion:
+    return Lesion(body.middle("temple", Side.RIGHT))
+
+
+def is_hued(figure: MapView, theme: Theme, point: QPoint) -> bool:
+    """Say whether the premalignant hue is painted about a point."""
+    return theme.premalignant.name() in colours(figure, QRect(point - QPoint(9, 9), point + QPoint(9, 9)))
+
+
+# marks
+def test_marks_come_from_a_snapshot_and_from_nothing_else(show_map: ShowMap, body: Body, light: Theme) -> None:
+    figure = show_map("face")
+    point = at(figure, body, cheek(body).anchor)
+
+    QTest.mouseClick(figure, LEFT, pos=point)
+    before = is_hued(figure, light, point)
+    figure.show_snapshot(visit(body, cheek(body)))
+
+    assert not before
+    assert is_hued(figure, light, point)
+
+
+def test_a_removed_mark_is_gone(show_map: ShowMap, body: Body, light: Theme) -> None:
+    figure = show_map("face")
+    figure.show_snapshot(visit(body, cheek(body), temple(body)))
+
+    figure.show_snapshot(visit(body, cheek(body), temple(body), without=(1,)))
+
+    assert not is_hued(figure, light, at(figure, body, cheek(body).anchor))
+    assert [each.stamp.label for each in figure.marks_shown] == ["1"]
+
+
+def test_before_the_body_is_loaded_no_mark_is_drawn(qtbot: QtBot, views: Views, body: Body, light: Theme) -> None:
+    figure = MapView(views, light)
+    qtbot.addWidget(figure)
+    figure.show_snapshot(visit(body, cheek(body)))
+    before = figure.marks_shown
+    figure.set_body(body)
+    figure.stop()
+
+    assert before == ()
+    assert len(figure.marks_shown) == 1
+
+
+def test_a_tap_repaints_only_the_new_mark(show_map: ShowMap, body: Body) -> None:
+    figure = show_map("face")
+    figure.show_snapshot(visit(body, cheek(body)))
+    QApplication.processEvents()
+    painted = Painted(figure)
+
+    figure.show_snapshot(visit(body, cheek(body), temple(body)))
+    QApplication.processEvents()
+
+    point = at(figure, body, temple(body).anchor)
+    new = box((point.x(), point.y()))
+    assert painted.region.boundingRect().contains(point)
+    assert new.adjusted(-1, -1, 1, 1).contains(painted.region.boundingRect())
+
+
+def test_the_same_snapshot_again_repaints_nothing(show_map: ShowMap, body: Body) -> None:
+    lesions = (cheek(body), *(Lesion(region="forehead", side=Side.LEFT) for _ in range(3)))
+    figure = show_map("face")
+    figure.show_snapshot(visit(body, *lesions))
+    QApplication.processEvents()
+    painted = Painted(figure)
+
+    figure.show_snapshot(visit(body, *lesions))
+    QApplication.processEvents()
+
+    assert painted.region.isEmpty()
+
+
+def test_a_removed_mark_repaints_those_that_are_renumbered(show_map: ShowMap, body: Body) -> None:
+    sites = [("temple", Side.RIGHT), ("malar_cheek", Side.LEFT), ("chin", Side.MIDLINE)]
+    lesions = [Lesion(body.middle(*each)) for each in sites]
+    figure = show_map("face")
+    figure.show_snapshot(visit(body, *lesions))
+    QApplication.processEvents()
+    painted = Painted(figure)
+
+    figure.show_snapshot(visit(body, *lesions, without=(2,)))
+    QApplication.processEvents()
+
+    touched = [painted.region.contains(at(figure, body, each.anchor)) for each in lesions]
+    assert touched == [False, True, True]
+
+
+def test_another_visit_leaves_no_mark_of_the_last_one(show_map: ShowMap, body: Body) -> None:
+    figure = show_map("face")
+    figure.show_snapshot(visit(body, cheek(body)))
+    figure.select(mark_id(1))
+
+    figure.show_snapshot(visit(body, temple(body), visit_id="v2"))
+
+    assert figure.selected_mark is None
+    assert len(figure.marks_shown) == 1
+
+
+# rings
+def ring_colour_at(figure: MapView, point: QPoint) -> bool:
+    """Say whether the dark ring of 36 px is painted around a point."""
+    ink = figure.theme.ink
+    image = picture(figure)
+    return all(
+        any(near(image.pixelColor(point + away * reach), ink) for reach in (17, 18, 19))
+        for away in (QPoint(1, 0), QPoint(-1, 0), QPoint(0, 1))
+    )
+
+
+def near(one: QColor, other: QColor) -> bool:
+    return max(abs(one.red() - other.red()), abs(one.green() - other.green()), abs(one.blue() - other.blue())) < 70
+
+
+def test_a_new_mark_is_ringed_for_a_moment(show_map: ShowMap, body: Body, qtbot: QtBot) -> None:
+    figure = show_map("face")
+    figure.show_snapshot(visit(body, cheek(body)))
+    point = at(figure, body, temple(body).anchor)
+
+    figure.show_snapshot(visit(body, cheek(body), temple(body)))
+
+    assert ring_colour_at(figure, point)
+    assert not ring_colour_at(figure, at(figure, body, cheek(body).anchor))
+    qtbot.waitUntil(lambda: not ring_colour_at(figure, point), timeout=3000)
+
+
+def test_with_reduced_motion_the_ring_is_thick_and_stays(show_map: ShowMap, body: Body) -> None:
+    figure = show_map("face")
+    figure.show_snapshot(visit(body, cheek(body)))
+    figure.show_snapshot(visit(body, cheek(body), temple(body)))
+    thin = picture(figure)
+    calm = show_map("face")
+    calm.set_reduced_motion(on=True)
+    calm.show_snapshot(visit(body, cheek(body)))
+
+    calm.show_snapshot(visit(body, cheek(body), temple(body)))
+
+    point = at(figure, body, temple(body).anchor) + QPoint(0, -20)
+    assert not near(thin.pixelColor(point), figure.theme.ink)
+    assert near(picture(calm).pixelColor(point), figure.theme.ink)
+    assert scene.CALM_MS > scene.NEW_MS
+
+
+def test_the_first_snapshot_of_a_visit_rings_nothing(show_map: ShowMap, body: Body) -> None:
+    figure = show_map("face")
+
+    figure.show_snapshot(visit(body, cheek(body)))
+
+    assert not ring_colour_at(figure, at(figure, body, cheek(body).anchor))
+
+
+def test_the_selected_mark_is_ringed_while_it_is_selected(show_map: ShowMap, body: Body) -> None:
+    figure = show_map("face")
+    figure.show_snapshot(visit(body, cheek(body)))
+    point = at(figure, body, cheek(body).anchor)
+
+    figure.select(mark_id(1))
+    selected = ring_colour_at(figure, point)
+    figure.select(None)
+
+    assert selected
+    assert not ring_colour_at(figure, point)
+
+
+def test_flashing_rings_a_mark_that_is_shown(show_map: ShowMap, body: Body) -> None:
+    figure = show_map("face")
+    figure.show_snapshot(visit(body, cheek(body)))
+
+    figure.flash(mark_id(1))
+
+    assert ring_colour_at(figure, at(figure, body, cheek(body).anchor))
+
+
+def test_a_dragged_mark_follows_the_pointer(show_map: ShowMap, body: Body, light: Theme) -> None:
+    figure = show_map("face")
+    figure.show_snapshot(visit(body, cheek(body)))
+    figure.select(mark_id(1))
+    start = at(figure, body, cheek(body).anchor)
+    there = start + QPoint(-90, -150)
+
+    QTest.mousePress(figure, LEFT, pos=start)
+    slide(figure, start, there)
+    carried = is_near_hue(figure, light, there)
+    QTest.mouseRelease(figure, LEFT, pos=there)
+
+    assert carried
+    assert not is_near_hue(figure, light, there)  # the record has not moved it yet
+
+
+def is_near_hue(figure: MapView, theme: Theme, point: QPoint) -> bool:
+    image = picture(figure)
+    return any(near(image.pixelColor(point + QPoint(dx, 7)), theme.premalignant) for dx in (-5, 0, 5))
+
+
+def test_a_lesion_dragged_out_of_a_badge_is_a_single_dot(show_map: ShowMap, body: Body, light: Theme) -> None:
+    figure = show_map("face")
+    figure.show_snapshot(visit(body, *(Lesion(region="forehead", side=Side.LEFT) for _ in range(3))))
+    (badge,) = figure.marks_shown
+    start = figure.to_widget(badge.x, badge.y).toPoint()
+    figure.select(mark_id(3))
+    there = start + QPoint(-20, 150)
+
+    QTest.mousePress(figure, LEFT, pos=start)
+    slide(figure, start, there)
+
+    assert is_near_hue(figure, light, there)
+    assert not near(picture(figure).pixelColor(there + QPoint(16, 0)), light.premalignant)
+    QTest.mouseRelease(figure, LEFT, pos=there)
+
+
+# what is printed on every view
+def glyph(text: str, theme: Theme, ground: QColor, size: tuple[int, int]) -> QImage:
+    made = QImage(*size, QImage.Format.Format_RGB32)
+    made.fill(ground)
+    with QPainter(made) as painter:
+        painter.setFont(theme.font(Role.LETTER))
+        painter.setPen(theme.text)
+        painter.drawText(QRect(0, 0, *size), Qt.AlignmentFlag.AlignCenter, text)
+    return made
+
+
+def letter_at(figure: MapView, *, right: bool) -> str:
+    """Return which letter stands at an upper corner, by comparing its ink with both."""
+    theme = figure.theme
+    corner = QRect(figure.width() - 70 if right else 8, 6, 62, theme.px(52))
+    image = picture(figure, corner)
+    view_ground = image.pixelColor(0, 0)
+
+    def ink(of: QImage) -> list[tuple[int, int]]:
+        dark = [
+            (x, y)
+            for x in range(of.width())
+            for y in range(of.height())
+            if near(of.pixelColor(x, y), theme.text) and not near(of.pixelColor(x, y), view_ground)
+        ]
+        left, top = min((x for x, _ in dark), default=0), min((y for _, y in dark), default=0)
+        return [(x - left, y - top) for x, y in dark]
+
+    here = set(ink(image))
+    alike = {}
+    for letter in "RL":
+        drawn = set(ink(glyph(letter, theme, view_ground, (62, theme.px(52)))))
+        alike[letter] = len(here & drawn) / max(1, len(here | drawn))
+    return max(alike, key=alike.__getitem__) if max(alike.values()) > 0.6 else ""
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_the_letters_of_the_sides_stand_at_the_upper_corners(show_map: ShowMap, views: Views, key: str) -> None:
+    figure = show_map(key)
+
+    shown = letter_at(figure, right=False), letter_at(figure, right=True)
+
+    assert shown == views.get(key).letters
+
+
+def test_the_letters_stay_when_zoomed_in(show_map: ShowMap) -> None:
+    figure = show_map("face")
+
+    wheel(figure, QPoint(388, 300), 12)
+
+    assert (letter_at(figure, right=False), letter_at(figure, right=True)) == ("R", "L")
+
+
+def test_a_view_from_behind_has_its_own_ground(show_map: ShowMap, light: Theme) -> None:
+    assert picture(show_map("back")).pixelColor(2, 300) == light.back_view
+    assert picture(show_map("front")).pixelColor(2, 300) == light.window
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_the_map_is_named_after_its_view(show_map: ShowMap, views: Views, key: str) -> None:
+    figure = show_map(key)
+
+    assert figure.accessibleName() == views.get(key).title
+
+
+@pytest.mark.parametrize("key", ["face", "back", "arms"])
+def test_the_map_can_be_read_under_every_theme(show_map: ShowMap, body: Body, theme: Theme, key: str) -> None:
+    figure = show_map(key, theme=theme)
+    figure.show_snapshot(visit(body, cheek(body), Lesion(body.middle("forearm_dorsal", Side.LEFT), preset="wart")))
+
+    image = picture(figure)
+
+    ground = theme.back_view if key == "back" else theme.window
+    assert image.pixelColor(2, figure.height() // 3) == ground
+    assert theme.text.name() in colours(figure, QRect(10, 6, 70, theme.px(52)))
+    for button in (figure.to_left, figure.to_right, figure.closer, figure.farther, figure.whole):
+        assert figure.rect().contains(button.geometry())
+    rects = [each.geometry() for each in (figure.to_right, figure.closer, figure.farther, figure.whole)]
+    assert not any(one.intersects(other) for n, one in enumerate(rects) for other in rects[n + 1 :])
+
+
+@pytest.mark.parametrize("size", [(632, 448), (700, 460), (980, 900)])
+def test_the_map_fits_small_and_large_windows(show_map: ShowMap, theme: Theme, size: tuple[int, int]) -> None:
+    figure = show_map("back", theme=theme, size=size)
+
+    rects = [each.geometry() for each in (figure.to_right, figure.closer, figure.farther, figure.whole)]
+
+    assert all(figure.rect().contains(each) for each in rects)
+    assert not any(one.intersects(other) for n, one in enumerate(rects) for other in rects[n + 1 :])
+
+
+def test_a_new_theme_is_followed_at_once(show_map: ShowMap, body: Body) -> None:
+    figure = show_map("face")
+    figure.show_snapshot(visit(body, cheek(body)))
+
+    figure.set_theme(themes.DARK)
+
+    assert picture(figure).pixelColor(2, 300) == themes.DARK.window
+
+
+# words at the pointer
+def phrase(figure: MapView) -> Phrase:
+    found = figure.findChild(Phrase)
+    assert isinstance(found, Phrase)
+    return found
+
+
+def test_a_mouse_reads_the_place_before_it_presses(show_map: ShowMap, body: Body) -> None:
+    figure = show_map("face")
+    point = at(figure, body, body.middle("malar_cheek", Side.LEFT))
+
+    QTest.mouseMove(figure, point)
+
+    assert phrase(figure).isVisible()
+    assert phrase(figure).text.startswith("left ")
+    assert phrase(figure).geometry().left() > point.x()
+    assert phrase(figure).geometry().bottom() < point.y()
+
+
+def test_beside_the_body_nothing_is_said(show_map: ShowMap, body: Body) -> None:
+    figure = show_map("face")
+    QTest.mouseMove(figure, at(figure, body, body.middle("malar_cheek", Side.LEFT)))
+
+    QTest.mouseMove(figure, QPoint(120, 500))
+
+    assert not phrase(figure).isVisible()
+
+
+def test_a_coarse_pointer_reads_that_it_could_come_closer(show_map: ShowMap, body: Body) -> None:
+    figure = show_map("front")
+    point = at(figure, body, body.middle("forearm_volar", Side.LEFT))
+    fingers = Fingers(figure)
+
+    fingers.press(point)
+    said = phrase(figure).text
+    place = phrase(figure).geometry()
+    fingers.lift(point)
+
+    assert said.startswith("left ")
+    assert said.endswith("(zoom in for a finer place)")
+    assert place.top() < 20
+    assert abs(place.center().x() - figure.width() / 2) <= 1
+
+
+def test_a_door_is_named_by_what_it_opens(show_map: ShowMap, body: Body, views: Views) -> None:
+    figure = show_map("front")
+
+    QTest.mouseMove(figure, at(figure, body, body.hit("front", 350.0, 80.0)))
+
+    assert phrase(figure).text == views.get("face").title
+
+
+@pytest.mark.parametrize("across", [20, 300, 480, 560])
+def test_the_words_never_lie_under_the_pointer(show_map: ShowMap, theme: Theme, across: int) -> None:
+    figure = show_map("back", theme=theme, size=(700, 460))
+
+    for down in range(4, 456, 12):
+        QTest.mouseMove(figure, QPoint(across, down))
+        if phrase(figure).isVisible():
+            assert not phrase(figure).geometry().contains(QPoint(across, down))
+            assert figure.rect().contains(phrase(figure).geometry())
+
+
+def test_after_the_wheel_the_words_are_those_of_the_new_picture(show_map: ShowMap, body: Body) -> None:
+    figure = show_map("front")
+    point = at(figure, body, body.middle("forearm_volar", Side.LEFT))
+    QTest.mouseMove(figure, point)
+
+    wheel(figure, point, 3)
+
+    assert phrase(figure).isVisible()
+
+
+def test_a_drag_says_where_the_mark_would_go(show_map: ShowMap, body: Body) -> None:
+    figure = show_map("face")
+    figure.show_snapshot(visit(body, cheek(body)))
+    figure.select(mark_id(1))
+    start, there = at(figure, body, cheek(body).anchor), at(figure, body, body.middle("chin", Side.RIGHT))
+    QTest.mousePress(figure, LEFT, pos=start)
+
+    slide(figure, start, there)
+
+    assert "chin" in phrase(figure).text
+    QTest.mouseRelease(figure, LEFT, pos=there)
+    drag(figure, start, start)
