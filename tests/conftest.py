@@ -9,6 +9,7 @@ os.environ.pop("QT_STYLE_OVERRIDE", None)
 
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -24,6 +25,11 @@ PLATFORM_MESSAGES = (
     # A grab by an open menu: the offscreen plugin has no other windows to grab from.
     r"^This plugin supports grabbing the mouse only for popup windows$",
 )
+
+
+# A busy machine makes single examples slow; what is slow is measured by the benchmarks, not by tests.
+hypothesis.settings.register_profile("dermtally", deadline=None)
+hypothesis.settings.load_profile("dermtally")
 
 
 def pytest_configure(config: pytest.Config) -> None:
