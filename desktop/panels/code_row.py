@@ -92,13 +92,13 @@ class CodeRow(QAbstractButton):
         wanted = QFontMetrics(small).horizontalAdvance(line.lesions)
         # the diagnosis keeps its words as long as the lesions have half of the room
         room = max(place.width() // 2, place.width() - wanted - theme.px(10))
-        diagnosis = _fitting(line.diagnosis, QFontMetrics(font), room)
+        diagnosis = fitting_diagnoses(line.diagnosis, QFontMetrics(font), room)
         taken = min(QFontMetrics(font).horizontalAdvance(diagnosis), room)
         write(painter, place.adjusted(0, 0, taken - place.width(), 0), diagnosis, font, theme.text_2)
         write(painter, place.adjusted(taken + theme.px(10), 0, 0, 0), line.lesions, small, theme.text_2, RIGHT)
 
 
-def _fitting(diagnosis: str, metrics: QFontMetrics, room: int) -> str:
+def fitting_diagnoses(diagnosis: str, metrics: QFontMetrics, room: int) -> str:
     """Return as many diagnoses as fit, whole; those left out are counted: ``B07.8 +2``."""
     every = diagnosis.split(", ")
     for kept in range(len(every), 1, -1):

@@ -69,7 +69,7 @@ class KeyRows(Panel):
     def __init__(self, table: KeyTable, theme: Theme) -> None:
         super().__init__(theme)
         self.groups = _groups(table)
-        self._columns: tuple[tuple[Group, ...], ...] = ()
+        self.columns: tuple[tuple[Group, ...], ...] = (self.groups,)
         self.setAccessibleName(translate("KeyCard", "Gestures and keys"))
         self.setAccessibleDescription("\n".join(f"{key}: {text}" for _, rows in self.groups for key, text in rows))
 
@@ -81,15 +81,15 @@ class KeyRows(Panel):
     def arrange(self, width: int) -> None:
         """Take a width; two columns when it is wide enough."""
         two = width >= self.theme.px(760)
-        self._columns = _halved(self.groups) if two else (self.groups,)
-        self.resize(width, max(self._height_of(column) for column in self._columns))
+        self.columns = _halved(self.groups) if two else (self.groups,)
+        self.resize(width, max(self._height_of(column) for column in self.columns))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint headings, keys and words."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.theme.panel)
-        wide = self.width() // max(1, len(self._columns))
-        for index, column in enumerate(self._columns):
+        wide = self.width() // max(1, len(self.columns))
+        for index, column in enumerate(self.columns):
             top = 0
             for group in column:
                 top = self._paint_group(painter, QRect(index * wide, top, wide - 24, self.height()), group)

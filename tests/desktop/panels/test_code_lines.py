@@ -2,15 +2,16 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from db.records import MarkId
 from desktop.controls.density import Density, density
 from desktop.panels.code_lines import CodeLines
-from desktop.panels.code_row import CodeRow, ShownLine
+from desktop.panels.code_row import CodeRow, ShownLine, fitting_diagnoses
 from desktop.snapshot import Snapshot
-from desktop.theme import Theme
+from desktop.theme import Role, Theme
 from tests.desktop.hands import click, key
 from tests.desktop.looks import Show, colours, ink_box, pixels
 from tests.desktop.snapshots import Lesion, visit
@@ -201,6 +202,20 @@ def test_many_lesions_do_not_run_into_the_diagnosis(shown: Show, light: Theme) -
     gaps = "".join("#" if each else "." for each in painted).strip(".").split("#")
     assert max(len(gap) for gap in gaps) >= 8
     assert "#1, 3, 5" in row.toolTip()
+
+
+@pytest.mark.parametrize(
+    ("room", "text"),
+    [(400, "B07.8, L82.1, B08.1"), (115, "B07.8, L82.1 +1"), (70, "B07.8 +2"), (10, "B07.8 +2")],
+)
+def test_diagnoses_are_whole_and_those_left_out_are_counted(light: Theme, room: int, text: str) -> None:
+    metrics = QFontMetrics(light.font(Role.REASON))
+
+    assert fitting_diagnoses("B07.8, L82.1, B08.1", metrics, room) == text
+
+
+def test_one_diagnosis_is_never_shortened(light: Theme) -> None:
+    assert fitting_diagnoses("L57.0", QFontMetrics(light.font(Role.REASON)), 1) == "L57.0"
 
 
 def test_tab_goes_from_why_through_the_lines(shown: Show, light: Theme) -> None:

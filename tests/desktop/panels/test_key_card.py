@@ -35,6 +35,14 @@ def test_the_groups_have_headings(card: KeyCard) -> None:
     assert [name for name, _ in card.table.groups] == ["Gestures", "Count", "Brush", "Views", "Lesions", "Visit"]
 
 
+def test_a_wide_card_has_two_columns_of_whole_groups(card: KeyCard) -> None:
+    left, right = card.table.columns
+
+    assert (*left, *right) == card.table.groups
+    lengths = [sum(len(rows) for _, rows in column) for column in (left, right)]
+    assert abs(lengths[0] - lengths[1]) < 10
+
+
 def test_everything_is_read_aloud_too(card: KeyCard) -> None:
     spoken = card.table.accessibleDescription()
 

@@ -148,6 +148,9 @@ def test_parts_stand_below_each_other_and_the_codes_are_whole(shown: Show, theme
     assert [line.code for line in made.codes.shown_lines()] == ["17000", "17003", "17110"]
     assert made.rect().contains(made.step.geometry())
     assert made.list.height() >= theme.px(100)
+    page = made.list.parentWidget()
+    assert page is not None
+    assert page.rect().contains(made.list.geometry())
 
 
 def test_at_100_per_cent_nothing_scrolls(shown: Show, light: Theme) -> None:

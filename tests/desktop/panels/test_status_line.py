@@ -63,6 +63,9 @@ def test_a_slow_save_says_saving_without_a_green_dot(line: StatusLine) -> None:
     assert line.text == "Saving..."
     assert line.theme.green_icon.name() not in dot(line)
 
+    line.show_saved(WHEN)
+    assert line.theme.green_icon.name() in dot(line)
+
 
 def test_the_keys_are_always_offered(line: StatusLine, qtbot: QtBot) -> None:
     assert line.keys.words == "F1 keys"

@@ -56,9 +56,11 @@ def test_there_is_no_money_and_no_hint_near_a_threshold(shown: Show, light: Them
 @pytest.mark.parametrize("size", [(1280, 800), (1024, 640)], ids=str)
 def test_the_card_is_as_high_as_the_texts_need_and_fits(shown: Show, theme: Theme, size: tuple[int, int]) -> None:
     short = sheet(shown, theme, visit(Lesion()), size)
-    long = sheet(shown, theme, visit(*[Lesion()] * 3, Lesion("wart", 2), Lesion(same_as=1)), size)
+    asking = [Lesion(same_as=1)] * 12
+    long = sheet(shown, theme, visit(*[Lesion()] * 3, Lesion("wart", 2), *asking), size)
 
     assert short.rect().contains(short.card.geometry())
+    assert long.rect().contains(long.card.geometry())
     assert long.card.height() >= short.card.height()
     assert short.card.rect().contains(short.close_button.geometry())
 
