@@ -9,7 +9,7 @@ from db.records import Patient, PatientDraft, VisitId, VisitSummary
 from desktop.chart.home import HomePage, Tab
 from desktop.chart.patient_form import PatientForm
 from desktop.chart.rows import HomeRow
-from desktop.messages import age, day
+from desktop.messages import age, day, translate
 from desktop.practice.session import Session
 from desktop.snapshot import Question, Rules, Snapshot, build
 from desktop.theme import Theme
@@ -142,12 +142,19 @@ class HomeDesk(QObject):
 
 
 def _identity(patient: Patient, today: date) -> str:
-    born = f"born {day(patient.birth_date)} ({age(patient.birth_date, today)})" if patient.birth_date else ""
-    return " · ".join(part for part in (born, f"MRN {patient.mrn}" if patient.mrn else "") if part)
+    """Return the second identifiers: ``born 3 Apr 1951 (75) · MRN 48213``."""
+    born = mrn = ""
+    if patient.birth_date:
+        words = translate("HomeDesk", "born {date} ({age})")
+        born = words.format(date=day(patient.birth_date), age=age(patient.birth_date, today))
+    if patient.mrn:
+        mrn = translate("HomeDesk", "MRN {number}").format(number=patient.mrn)
+    return " · ".join(part for part in (born, mrn) if part)
 
 
 def _treated(snapshot: Snapshot) -> str:
+    """Return what was treated, by family, and how many were only seen."""
     parts = [f"{each.count} {each.name}" for each in snapshot.counts]
     if snapshot.seen:
-        parts.append(f"{snapshot.seen} seen")
+        parts.append(translate("HomeDesk", "{count} seen").format(count=snapshot.seen))
     return ", ".join(parts) or "0"
