@@ -111,7 +111,8 @@ class Painter:
             away = np.linalg.norm(points[part, None] - points[rim], axis=2).min(1)
             share[part] = np.clip(away / plan.fade, 0, 1)
         share = evened(share, self._figure.levels.edges(LEVEL), _FADE_EVENED)
-        share = np.clip((share - share[rim].max()) / (1 - share[rim].max()), 0, 1)
+        nothing = float(np.median(share[rim]))
+        share = np.clip((share - nothing) / (1 - nothing), 0, 1)
         return np.asarray(np.maximum(share * share * (3 - 2 * share), 1 / 255))
 
 
