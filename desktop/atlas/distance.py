@@ -17,6 +17,7 @@ _Node = tuple[_Edge, int]
 _CROSSINGS = (0.15, 0.5, 0.85)
 """Where a path may cross an edge while it is searched; afterwards the crossings slide to where the path is shortest."""
 _SWEEPS = 8
+_MOST_KEPT = 20_000
 _HALF_MM = 0.5
 
 
@@ -32,6 +33,7 @@ class SkinDistance:
         self._surface = surface
         self._vertices = surface.vertices(REFERENCE)
         self._centres, self._radii = _spheres(self._vertices, surface.quads)
+        self._points: dict[Anchor, Point] = {}
 
     def between(self, start: Anchor, end: Anchor, limit_mm: float) -> float | None:
         """Return the distance along the skin in mm, or None if it is more than the limit."""
@@ -65,8 +67,14 @@ class SkinDistance:
             yield int(labels[number]), places.anchor(int(number))
 
     def _point(self, anchor: Anchor) -> Point:
-        x, y, z = self._surface.point(anchor)
-        return float(x), float(y), float(z)
+        """Return an anchor's place, kept: a tap asks for those of all marks of the visit."""
+        found = self._points.get(anchor)
+        if found is None:
+            if len(self._points) >= _MOST_KEPT:
+                self._points.clear()
+            x, y, z = self._surface.point(anchor)
+            found = self._points[anchor] = float(x), float(y), float(z)
+        return found
 
     def _near(self, a: Point, b: Point, limit_mm: float) -> Indices:
         """Return the quads that a way of at most the limit can touch."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from desktop.atlas.sight import Sight
-from desktop.atlas.surface import Surface, anchor_in, place_of, triangle_of
-from desktop.atlas.views import Views
+from desktop.atlas.surface import Surface, anchor_in, triangle_of
+from desktop.atlas.views import Vector, Views
 from resources.terms import Anchor
 
 _SAME_SKIN_MM = 6.0
@@ -37,9 +37,11 @@ class Seeing:
     def __init__(self, surface: Surface, views: Views) -> None:
         self._surface = surface
         self._views = views
-        self._towards = np.array([view.camera.toward for view in views.all])
+        self._poses = frozenset(view.pose for view in views.all)
         self._tappable = {view.key: surface.tappable(number) for number, view in enumerate(views.all)}
         self._sights: dict[str, Sight] = {}
+        # a tap asks for its point four times: at the press, for the words, at the lift, for the place to store
+        self._last: tuple[tuple[str, float, float], Anchor | None] | None = None
 
     def sight(self, view_key: str) -> Sight:
         """Return a view ready for questions; the first time it is built, in about 10 ms."""
@@ -49,6 +51,12 @@ class Seeing:
 
     def hit(self, view_key: str, x: float, y: float) -> Anchor | None:
         """Return the anchor under a point; None beside the body and on skin that isn't this view's."""
+        asked = (view_key, x, y)
+        if self._last is None or self._last[0] != asked:
+            self._last = asked, self._found(view_key, x, y)
+        return self._last[1]
+
+    def _found(self, view_key: str, x: float, y: float) -> Anchor | None:
         hits = self.sight(view_key).hits(np.array([x], np.float64), np.array([y], np.float64))
         triangle = int(hits.triangle[0])
         return None if triangle < 0 else anchor_in(triangle, float(hits.second[0]), float(hits.third[0]))
@@ -57,18 +65,13 @@ class Seeing:
         """Return where a view shows an anchor. Whatever was tapped in a view is visible in it, at the tapped point."""
         pose = self._views.get(view_key).pose
         toward = self._views.get(view_key).camera.toward
-        facing = float(self._surface.directions(place_of(anchor), pose)[0] @ toward)
+        facing = _turned(self._surface.direction(anchor, pose), toward)
         return self._spot(view_key, anchor, facing)
 
     def facings(self, anchor: Anchor) -> dict[str, float]:
         """Return how squarely each view would see an anchor if nothing lay before it: 1 is straight, -1 from behind."""
-        poses = {view.pose for view in self._views.all}
-        place = place_of(anchor)
-        outward = {pose: self._surface.directions(place, pose)[0] for pose in poses}
-        return {
-            view.key: float(outward[view.pose] @ toward)
-            for view, toward in zip(self._views.all, self._towards, strict=True)
-        }
+        outward = {pose: self._surface.direction(anchor, pose) for pose in self._poses}
+        return {view.key: _turned(outward[view.pose], view.camera.toward) for view in self._views.all}
 
     def sees(self, view_key: str, anchor: Anchor, facing: float) -> bool:
         """Say whether a view shows an anchor that faces it so; builds the view's index only if it may."""
@@ -90,3 +93,8 @@ class Seeing:
             visible = (turned or (on_top and nearest > -np.inf)) and depth >= nearest - _SAME_SKIN_MM
             visible = visible and (on_top or facing >= _EDGE_ON)
         return Spot(x, y, visible, max(facing, 0.0))
+
+
+def _turned(outward: Vector, toward: Vector) -> float:
+    """Return how squarely skin that looks outward is turned to a viewer."""
+    return outward[0] * toward[0] + outward[1] * toward[1] + outward[2] * toward[2]

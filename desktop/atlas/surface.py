@@ -1,11 +1,14 @@
 """The body's skin as triangles, and the way from an anchor to a point of it and back."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from desktop.atlas.views import Vector
 from resources.terms import Anchor
 
 Floats = npt.NDArray[np.float64]
@@ -15,6 +18,7 @@ Flags = npt.NDArray[np.bool_]
 
 PPM = 1_000_000
 _HALF = PPM // 2
+_SHORTEST = 1e-12
 CELLS = 8
 """Each base quad carries a grid of 8 x 8 cells that say the region."""
 REFERENCE = "anatomical"
@@ -103,8 +107,23 @@ class Surface:
         along_u = np.einsum("nj,ni,njix->nx", down, _pair(places.u), steps_u)
         along_v = np.einsum("nj,ni,njix->nx", _pair(places.v), across, steps_v)
         outward = np.cross(along_u, along_v)
-        unit: Floats = outward / np.maximum(np.linalg.norm(outward, axis=1, keepdims=True), 1e-12)
+        unit: Floats = outward / np.maximum(np.linalg.norm(outward, axis=1, keepdims=True), _SHORTEST)
         return unit
+
+    def direction(self, anchor: Anchor, pose: str = REFERENCE) -> Vector:
+        """Return the direction of `directions` at one anchor, in plain numbers: quicker than arrays of one."""
+        rows = self.vertices(pose)[self._grids(np.array([anchor.quad]))[0]].tolist()
+        u, v = anchor.u_ppm / PPM, anchor.v_ppm / PPM
+        across, down, pair_u, pair_v = _tent(u), _tent(v), (1 - u, u), (1 - v, v)
+        along_u = [
+            sum(down[j] * pair_u[i] * (rows[j][i + 1][axis] - rows[j][i][axis]) for j in range(3) for i in range(2))
+            for axis in range(3)
+        ]
+        along_v = [
+            sum(pair_v[j] * across[i] * (rows[j + 1][i][axis] - rows[j][i][axis]) for j in range(2) for i in range(3))
+            for axis in range(3)
+        ]
+        return _unit_normal(along_u, along_v)
 
     def label(self, anchor: Anchor) -> int:
         """Return the number of the region at an anchor."""
@@ -113,11 +132,6 @@ class Surface:
     def _grids(self, base: Indices) -> Indices:
         corners: Indices = self.quads[4 * base[:, None] + _GRID_QUARTER, _GRID_CORNER]
         return corners.reshape(-1, 3, 3)
-
-
-def place_of(anchor: Anchor) -> Places:
-    """Return an anchor as the only one of many places."""
-    return Places(np.array([anchor.quad]), np.array([anchor.u_ppm / PPM]), np.array([anchor.v_ppm / PPM]))
 
 
 def quarter(anchor: Anchor) -> tuple[int, float, float]:
@@ -153,6 +167,17 @@ def _cell(ppm: int) -> int:
 def _tents(at: Floats) -> Floats:
     """Return the weights of three points at 0, 1/2 and 1."""
     return np.stack([np.maximum(1 - 2 * at, 0), 1 - np.abs(2 * at - 1), np.maximum(2 * at - 1, 0)], 1)
+
+
+def _tent(at: float) -> tuple[float, float, float]:
+    return max(1 - 2 * at, 0.0), 1 - abs(2 * at - 1), max(2 * at - 1, 0.0)
+
+
+def _unit_normal(a: Sequence[float], b: Sequence[float]) -> Vector:
+    """Return the direction square to two others, of length 1."""
+    x, y, z = a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]
+    length = max(math.hypot(x, y, z), _SHORTEST)
+    return x / length, y / length, z / length
 
 
 def _pair(at: Floats) -> Floats:
