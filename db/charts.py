@@ -1,16 +1,31 @@
 """One visit as it is on disk. Read back after every tap, so the statements are few and made once."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import BindParameter, Connection, and_, bindparam, select
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    Table,
+    and_,
+    bindparam,
+    func,
+    select,
+    type_coerce,
+)
 
 from db.errors import NotThere, StoreDamaged
 from db.records import Chart, LesionId, Mark, MarkId, PersonId, Place, Treatment, TreatmentId, VisitId
-from db.rows import PATIENT, PERSON, PRACTICE, VISIT, to_patient, to_person, to_practice, to_visit
+from db.rows import PATIENT, PERSON, PRACTICE, VISIT, AnyRow, to_patient, to_person, to_practice, to_visit
 from db.tables import event, mark, patient, person, practice, treatment, treatment_diagnosis, treatment_method, visit
-from resources.terms import Anchor, Method
+from db.types import Term, Text, UtcText, read_time
+from resources.terms import Anchor
 
+_APART = "\x1f"
+"""Parts the words of a list; no word holds it."""
 _VISIT: BindParameter[str] = bindparam("visit_id")
 _HEAD = (
     select(
@@ -26,35 +41,61 @@ _HEAD = (
     .outerjoin(practice, practice.c.id == 1)
     .where(visit.c.id == _VISIT)
 )
+
+
+def _as_stored(columns: Iterable[Column[Any]]) -> list[ColumnElement[Any]]:
+    """Return columns as the texts and numbers on disk: a row that is as it was need not be read to be known."""
+    return [type_coerce(each, Text) if isinstance(each.type, Term | UtcText) else each for each in columns]
+
+
+def _list(words: Table, word: Column[Any]) -> ScalarSelect[Any]:
+    """Return what a treatment's list holds, in order, as one text: quicker than to ask for its rows."""
+    here = (
+        words.c.visit_id == treatment.c.visit_id,
+        words.c.treatment_id == treatment.c.id,
+        words.c.edition == treatment.c.edition,
+    )
+    joined = func.group_concat(word, _APART).aggregate_order_by(words.c.ordinal)
+    return select(joined).where(*here).correlate(treatment).scalar_subquery()
+
+
+_OF_MARK = mark.c[
+    "id", "lesion_id", "placement", "region", "side", "phrase", "quad", "u_ppm", "v_ppm", "view", "radius_mm"
+]
+_MORE_OF_MARK = mark.c["maybe_same_as", "entered_at", "entered_by", "version"]
+_OF_TREATMENT = treatment.c[
+    "id", "category", "preset", "size_mm", "diagnosis_state", "cosmetic", "entered_at", "entered_by"
+]
 _MARKS = (
     select(
-        *mark.c[
-            "id", "lesion_id", "placement", "region", "side", "phrase", "quad", "u_ppm", "v_ppm", "view", "radius_mm"
-        ],
-        *mark.c["maybe_same_as", "entered_at", "entered_by", "version"],
-        *treatment.c["id", "edition", "category", "preset", "size_mm", "diagnosis_state", "cosmetic"],
-        *treatment.c["entered_at", "entered_by"],
+        *_as_stored((*_OF_MARK, *_MORE_OF_MARK, *_OF_TREATMENT)),
+        _list(treatment_method, treatment_method.c.method),
+        _list(treatment_diagnosis, treatment_diagnosis.c.diagnosis),
     )
     .select_from(mark)
     .outerjoin(treatment, and_(treatment.c.mark_id == mark.c.id, treatment.c.voided_at.is_(None)))
     .where(mark.c.visit_id == _VISIT, mark.c.voided_at.is_(None))
     .order_by(mark.c.ordinal)
 )
-_METHODS = (
-    select(*treatment_method.c["treatment_id", "edition", "method"])
-    .where(treatment_method.c.visit_id == _VISIT)
-    .order_by(*treatment_method.c["treatment_id", "edition", "ordinal"])
-)
-_DIAGNOSES = (
-    select(*treatment_diagnosis.c["treatment_id", "edition", "diagnosis"])
-    .where(treatment_diagnosis.c.visit_id == _VISIT)
-    .order_by(*treatment_diagnosis.c["treatment_id", "edition", "ordinal"])
-)
-_Lists: TypeAlias = Mapping[tuple[str, int], Sequence[Any]]
-"""(treatment, edition) -> its words in order."""
 
 
-def chart(connection: Connection, visit_id: VisitId) -> Chart:
+class Known:
+    """The marks of the visit that was read last. A row that is as it was gives the very same mark again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[AnyRow, Mark]] = {}
+
+    def marks(self, visit_id: VisitId, rows: Iterable[AnyRow]) -> tuple[Mark, ...]:
+        """Return the marks that the rows of a visit stand for."""
+        kept: dict[str, tuple[AnyRow, Mark]] = {}
+        for row in rows:
+            before = self._kept.get(row[0])
+            kept[row[0]] = before if before and before[0] == row else (row, _mark(visit_id, row))
+        self._kept = kept
+        return tuple([each for _, each in kept.values()])
+
+
+def chart(connection: Connection, visit_id: VisitId, known: Known) -> Chart:
     """Return everything about a visit. Raises NotThere, StoreDamaged."""
     row = connection.execute(_HEAD, {"visit_id": visit_id}).first()
     if row is None:
@@ -66,24 +107,29 @@ def chart(connection: Connection, visit_id: VisitId) -> Chart:
         patient=to_patient(*row[4:11]),
         provider=to_person(*row[11:14]),
         visit=to_visit(*row[14:22]),
-        marks=marks(connection, visit_id),
+        marks=marks(connection, visit_id, known),
         saved_at=row[22],
     )
 
 
-def marks(connection: Connection, visit_id: VisitId) -> tuple[Mark, ...]:
+def marks(connection: Connection, visit_id: VisitId, known: Known) -> tuple[Mark, ...]:
     """Return a visit's live marks with their live treatments, in order of entry."""
-    here = {"visit_id": visit_id}
-    methods: dict[tuple[str, int], list[Method]] = {}
-    diagnoses: dict[tuple[str, int], list[str]] = {}
-    for treatment_id, edition, method in connection.execute(_METHODS, here):
-        methods.setdefault((treatment_id, edition), []).append(method)
-    for treatment_id, edition, diagnosis in connection.execute(_DIAGNOSES, here):
-        diagnoses.setdefault((treatment_id, edition), []).append(diagnosis)
-    return tuple([_mark(visit_id, row, methods, diagnoses) for row in connection.execute(_MARKS, here)])
+    return known.marks(visit_id, connection.execute(_MARKS, {"visit_id": visit_id}).all())
 
 
-def _mark(visit_id: VisitId, row: Any, methods: _Lists, diagnoses: _Lists) -> Mark:  # noqa: ANN401  the columns of _MARKS
+def _reader(column: Column[Any]) -> Callable[[Any], Any]:
+    """Return what makes a word of a column's stored text. It raises StoreDamaged for one that is no word of it."""
+    kind = column.type
+    return kind.read if isinstance(kind, Term) else str
+
+
+_placement, _side = _reader(mark.c.placement), _reader(mark.c.side)
+_category, _state = _reader(treatment.c.category), _reader(treatment.c.diagnosis_state)
+_method = _reader(treatment_method.c.method)
+_time: Callable[[Any], Any] = read_time
+
+
+def _mark(visit_id: VisitId, row: AnyRow) -> Mark:
     (mark_id, lesion_id, placement, region, side, phrase, quad, u_ppm, v_ppm, view, radius_mm, same) = row[:12]
     entered_at, entered_by, version = row[12:15]
     anchor = None if quad is None else Anchor(quad, u_ppm, v_ppm)
@@ -91,27 +137,30 @@ def _mark(visit_id: VisitId, row: Any, methods: _Lists, diagnoses: _Lists) -> Ma
         MarkId(mark_id),
         LesionId(lesion_id),
         visit_id,
-        Place(placement, region, side, phrase, anchor, view, radius_mm),
+        Place(_placement(placement), region, _side(side), phrase, anchor, view, radius_mm),
         None if same is None else MarkId(same),
-        None if row[15] is None else _treatment(row[15:], methods, diagnoses),
-        entered_at,
+        None if row[15] is None else _treatment(row[15:]),
+        _time(entered_at),
         PersonId(entered_by),
         version,
     )
 
 
-def _treatment(columns: Sequence[Any], methods: _Lists, diagnoses: _Lists) -> Treatment:
-    treatment_id, edition, category, preset, size_mm, state, cosmetic, entered_at, entered_by = columns
-    now = (treatment_id, edition)
+def _treatment(columns: Sequence[Any]) -> Treatment:
+    treatment_id, category, preset, size_mm, state, cosmetic, entered_at, entered_by, methods, diagnoses = columns
     return Treatment(
         TreatmentId(treatment_id),
-        category,
-        tuple(methods.get(now, ())),
-        tuple(diagnoses.get(now, ())),
+        _category(category),
+        tuple([_method(each) for each in _words(methods)]),
+        tuple(_words(diagnoses)),
         preset,
         size_mm,
-        state,
+        _state(state),
         bool(cosmetic),
-        entered_at,
+        _time(entered_at),
         PersonId(entered_by),
     )
+
+
+def _words(joined: str | None) -> list[str]:
+    return [] if joined is None else joined.split(_APART)

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from db import charts, events, search, visits
+from db.charts import Known
 from db.errors import NotThere, StoreDamaged
 from db.records import (
     Chart,
@@ -89,13 +90,13 @@ class Reader:
         """Return all open visits, the earliest first."""
         return visits.open_visits(self._connection)
 
-    def chart(self, visit_id: VisitId) -> Chart:
-        """Return everything about a visit. Raises NotThere."""
-        return charts.chart(self._connection, visit_id)
+    def chart(self, visit_id: VisitId, known: Known | None = None) -> Chart:
+        """Return everything about a visit; marks that are as `known` has them are the same objects. Raises NotThere."""
+        return charts.chart(self._connection, visit_id, known or Known())
 
     def marks(self, visit_id: VisitId) -> tuple[Mark, ...]:
         """Return a visit's live marks, in order of entry."""
-        return charts.marks(self._connection, visit_id)
+        return charts.marks(self._connection, visit_id, Known())
 
     def mark_exists(self, mark_id: MarkId) -> bool:
         """Return whether a mark is on disk, live or voided: the answer to "was that tap saved?"."""

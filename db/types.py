@@ -48,9 +48,14 @@ class Term(TEXT):
         """Write."""
         return self._written.__getitem__
 
+    @property
+    def read(self) -> Callable[[Any], Any]:
+        """What makes a word of a stored text."""
+        return self._read.__getitem__
+
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:  # noqa: ARG002
         """Read."""
-        return self._read.__getitem__
+        return self.read
 
 
 class UtcText(TEXT):
