@@ -43,6 +43,7 @@ class Banner(Panel):
         self._visit = 0
         self._end = 0
         self._alerts: tuple[str, ...] = ()
+        self._shown: tuple[object, ...] = ()
         self.back_button = button("‹", theme, self)
         self.back_button.setAccessibleName(translate("Banner", "Back to the list"))
         tip(self.back_button, translate("Banner", "Back to the list"))
@@ -81,6 +82,10 @@ class Banner(Panel):
     def show_chart(self, chart: Chart, today: date) -> None:
         """Show whose visit this is; a visit of another day than `today` says so in amber. Emits nothing."""
         patient, visit = chart.patient, chart.visit
+        shown = (patient, visit, chart.provider, today)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self._name = one_line(patient.name)
         born = translate("Banner", "birth date missing")
         if patient.birth_date:
