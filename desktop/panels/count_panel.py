@@ -183,5 +183,6 @@ def _others(snapshot: Snapshot) -> tuple[tuple[Stamp, FamilyCount], ...]:
         return tuple(rows)
     rest = [each for _, each in rows[_OTHERS - 1 :]]
     names = ", ".join(f"{each.count} {each.name}" for each in rest)
+    names = translate("CountPanel", "others: {names}").format(names=names)
     gathered = FamilyCount("other", names, sum(each.count for each in rest), sum(each.doubtful for each in rest))
     return (*rows[: _OTHERS - 1], (Stamp(Shape.CIRCLE, "other"), gathered))

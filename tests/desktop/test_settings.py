@@ -93,3 +93,14 @@ def test_a_folder_that_cannot_be_written_is_no_reason_to_stop(tmp_path: Path) ->
 
     assert settings.text_percent == 150
     assert blocked.read_text() == ""
+
+
+def test_the_open_visit_and_the_folder_for_files_come_back(path: Path) -> None:
+    first = Settings(path)
+    first.visit, first.export_folder = "0198-visit", "/home/osei/notes"
+    first.save()
+
+    second = Settings(read_afresh(path))
+
+    assert (second.visit, second.export_folder) == ("0198-visit", "/home/osei/notes")
+    assert (Settings(path.with_name("new.ini")).visit, Settings(path.with_name("new.ini")).export_folder) == ("", "")

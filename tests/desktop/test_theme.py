@@ -3,7 +3,7 @@
 from dataclasses import fields
 
 import pytest
-from PySide6.QtGui import QColor, QFontInfo, QFontMetrics
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -139,11 +139,15 @@ def test_figures_that_change_stand_in_columns(qapp: QApplication) -> None:
     assert metrics.horizontalAdvance("11") == metrics.horizontalAdvance("88")
 
 
-def test_capital_i_and_small_l_are_told_apart(qapp: QApplication) -> None:
+@pytest.mark.parametrize("letter", ["I", "l"])
+def test_capital_i_has_its_bars_and_small_l_its_tail(qapp: QApplication, letter: str) -> None:
     themes.apply(qapp, LIGHT)
-    metrics = QFontMetrics(LIGHT.font(Role.BODY))
+    usual = QFont("Inter")
+    usual.setPixelSize(15)
 
-    assert metrics.horizontalAdvance("I" * 20) != metrics.horizontalAdvance("l" * 20)
+    wide = QFontMetrics(LIGHT.font(Role.BODY)).horizontalAdvance(letter * 20)
+
+    assert wide > QFontMetrics(usual).horizontalAdvance(letter * 20)
 
 
 def test_a_font_handed_out_can_be_changed_without_changing_the_next(qapp: QApplication) -> None:

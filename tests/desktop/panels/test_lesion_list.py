@@ -14,7 +14,7 @@ from desktop.snapshot import Snapshot
 from desktop.theme import Theme
 from resources.terms import Side
 from tests.desktop.hands import ALT, CONTROL, click, double_click, key
-from tests.desktop.looks import Show, colours
+from tests.desktop.looks import Show, colours, ink_box
 from tests.desktop.snapshots import Lesion, visit
 
 CHEEK, SCALP = Lesion(), Lesion(site=1)
@@ -311,6 +311,17 @@ def test_another_visit_forgets_what_was_folded(shown: Show, light: Theme) -> Non
     made.show_snapshot(visit(CHEEK, visit_id="v2"))
 
     assert len(made.rows.rows) == 2
+
+
+def test_a_long_site_goes_on_on_a_second_line(shown: Show, light: Theme) -> None:
+    made = listed(shown, light, visit(CHEEK))
+    on_one = ink_box(made.viewport(), light.text, row_place(made, ONE).adjusted(46, 0, 0, 0))
+
+    made.resize(150, made.height())
+    QApplication.processEvents()
+    on_two = ink_box(made.viewport(), light.text, row_place(made, ONE).adjusted(46, 0, 0, 0))
+
+    assert on_two.height() > on_one.height() * 1.5
 
 
 def test_the_list_is_named_for_assistive_technology(shown: Show, light: Theme) -> None:
