@@ -277,7 +277,7 @@ def _palette(theme: Theme) -> QPalette:
 
 
 def _style_sheet(theme: Theme) -> str:
-    """Only what the palette can't say: the edges of fields, thin scroll bars, tips and menus."""
+    """Only what the palette can't say: the edges of fields, plain tables, thin scroll bars, tips and menus."""
     edge, panel, text = theme.edge.name(), theme.panel.name(), theme.text.name()
     return f"""
         QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {{
@@ -285,6 +285,13 @@ def _style_sheet(theme: Theme) -> str:
             padding: 0 {theme.px(10)}px; selection-background-color: {theme.act.name()};
             selection-color: {theme.on_act.name()}; placeholder-text-color: {theme.text_2.name()}; }}
         QAbstractItemView {{ background: {panel}; border: none; }}
+        QTableView {{ outline: 0; }}
+        QTableView::item {{ padding: 0 {theme.px(6)}px; }}
+        QTableView::item:selected {{ background: {theme.chosen.name()}; color: {text}; }}
+        QTableView::item:focus {{ border: 2px solid {theme.act.name()}; border-radius: {CORNER}px; }}
+        QHeaderView {{ background: {panel}; }}
+        QHeaderView::section {{ background: {panel}; color: {theme.text_2.name()}; border: none;
+            border-bottom: 1px solid {theme.line.name()}; padding: 0 {theme.px(6)}px; }}
         QToolTip {{ background: {theme.ink.name()}; color: {theme.paper.name()}; border: none; padding: 6px; }}
         QMenu {{ background: {panel}; border: 1px solid {edge}; padding: 4px; }}
         QMenu::item {{ padding: {theme.px(9)}px {theme.px(20)}px; }}

@@ -94,6 +94,7 @@ class SiteTable(Overlay):
         font = self.theme.font(Role.BODY)
         self.table.setFont(font)
         self.table.horizontalHeader().setFont(self.theme.font(Role.LABEL_STRONG))
+        self.table.horizontalHeader().setFixedHeight(px(30))
         self.table.verticalHeader().setDefaultSectionSize(px(36))
         for column in range(1, 1 + len(SIDES)):
             self.table.setColumnWidth(column, px(84))
