@@ -16,6 +16,7 @@ WITHOUT_DISPLAY = {
     "libfontconfig.so.1": "libfontconfig1",
     "libxkbcommon.so.0": "libxkbcommon0",
     "libdbus-1.so.3": "libdbus-1-3",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",  # QtNetwork, by which a second start calls the first one forward
 }
 """Library to Debian package, enough to paint without a display."""
 
