@@ -58,6 +58,8 @@ class VisitScreen(Panel):
         self.band = DemoBand(theme, self)
         self.band.hide()
         self.strip.hide()
+        # screens.md 4.7: Tab goes from the figure to the list
+        QWidget.setTabOrder(self.map, self.panel.list)
         self._connect()
         self.show_brush(self.brush)
         self.rail.show_view(self.map.view_key)
