@@ -56,7 +56,7 @@ def pairs(body: Body, key: str, count: int, apart_px: float) -> list[tuple[Ancho
 
 @pytest.mark.parametrize("key", ["face", "back", "hand_right_back", "ear_left"])
 def test_a_way_along_the_skin_lies_between_the_straight_line_and_the_way_over_the_mesh(body: Body, key: str) -> None:
-    for a, b in pairs(body, key, 12, 6 / body.mm_per_px(key)):
+    for a, b in pairs(body, key, 8, 6 / body.mm_per_px(key)):
         distance = body.distance_mm(a, b, 20.0)
         longest = along_edges(a, b, 20.0)
 
@@ -101,7 +101,7 @@ def test_what_is_farther_than_the_limit_has_no_distance(body: Body) -> None:
 def test_no_way_leads_through_closed_lips_or_lids(body: Body, above: str, below: str) -> None:
     """Walk down the face: where the upper one ends and the lower one begins, the skin is a long way round apart."""
     touching = []
-    for x in range(330, 571, 6):
+    for x in range(330, 571, 12):
         for one, other in pairwise(down("face", float(x))):
             if body.region(one).startswith(above) and body.region(other).startswith(below) and straight(one, other) < 3:
                 touching.append((one, other))

@@ -15,7 +15,7 @@ SKIN = surface()
 
 @pytest.mark.parametrize("key", KEYS)
 def test_what_was_tapped_is_visible_in_that_view_at_the_tapped_point(body: Body, key: str) -> None:
-    tapped = taps(body, key, 60)
+    tapped = taps(body, key, 40)
 
     spots = [body.spot(key, each.anchor) for each in tapped]
 
@@ -27,7 +27,7 @@ def test_what_was_tapped_is_visible_in_that_view_at_the_tapped_point(body: Body,
 def test_a_tap_hits_the_nearest_of_all_triangles_under_it(body: Body, views: Views, key: str) -> None:
     view = views.get(key)
 
-    for x, y in random_points(view, 12, seed=3):
+    for x, y in random_points(view, 8, seed=3):
         anchor = body.hit(key, x, y)
         nearest = nearest_depth(key, x, y)
 

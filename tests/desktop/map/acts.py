@@ -66,6 +66,11 @@ def mouse(figure: QWidget, kind: QEvent.Type, point: QPoint, when: int, button: 
     QApplication.sendEvent(figure, event)
 
 
+def hover(figure: QWidget, point: QPoint) -> None:
+    """Move the mouse to a point with no button pressed."""
+    mouse(figure, QEvent.Type.MouseMove, point, 0, Qt.MouseButton.NoButton)
+
+
 def click(figure: QWidget, point: QPoint, when: int, lasts: int = 60) -> None:
     """Click at a time, ms."""
     mouse(figure, QEvent.Type.MouseButtonPress, point, when)

@@ -17,7 +17,7 @@ from desktop.map.figure import MapView
 from desktop.theme import Role, Theme
 from resources.terms import Side
 from tests.desktop.looks import colours, picture
-from tests.desktop.map.acts import LEFT, Fingers, at, drag, slide, wheel
+from tests.desktop.map.acts import LEFT, Fingers, at, drag, hover, slide, wheel
 from tests.desktop.map.conftest import ShowMap
 from tests.desktop.map.visits import Lesion, mark_id, visit
 
@@ -362,7 +362,7 @@ def test_a_mouse_reads_the_place_before_it_presses(show_map: ShowMap, body: Body
     figure = show_map("face")
     point = at(figure, body, body.middle("malar_cheek", Side.LEFT))
 
-    QTest.mouseMove(figure, point)
+    hover(figure, point)
 
     assert phrase(figure).isVisible()
     assert phrase(figure).text.startswith("left ")
@@ -372,9 +372,9 @@ def test_a_mouse_reads_the_place_before_it_presses(show_map: ShowMap, body: Body
 
 def test_beside_the_body_nothing_is_said(show_map: ShowMap, body: Body) -> None:
     figure = show_map("face")
-    QTest.mouseMove(figure, at(figure, body, body.middle("malar_cheek", Side.LEFT)))
+    hover(figure, at(figure, body, body.middle("malar_cheek", Side.LEFT)))
 
-    QTest.mouseMove(figure, QPoint(120, 500))
+    hover(figure, QPoint(120, 500))
 
     assert not phrase(figure).isVisible()
 
@@ -398,7 +398,7 @@ def test_a_coarse_pointer_reads_that_it_could_come_closer(show_map: ShowMap, bod
 def test_a_door_is_named_by_what_it_opens(show_map: ShowMap, body: Body, views: Views) -> None:
     figure = show_map("front")
 
-    QTest.mouseMove(figure, at(figure, body, body.hit("front", 350.0, 80.0)))
+    hover(figure, at(figure, body, body.hit("front", 350.0, 80.0)))
 
     assert phrase(figure).text == views.get("face").title
 
@@ -408,7 +408,7 @@ def test_the_words_never_lie_under_the_pointer(show_map: ShowMap, theme: Theme, 
     figure = show_map("back", theme=theme, size=(700, 460))
 
     for down in range(4, 456, 12):
-        QTest.mouseMove(figure, QPoint(across, down))
+        hover(figure, QPoint(across, down))
         if phrase(figure).isVisible():
             assert not phrase(figure).geometry().contains(QPoint(across, down))
             assert figure.rect().contains(phrase(figure).geometry())
@@ -417,7 +417,7 @@ def test_the_words_never_lie_under_the_pointer(show_map: ShowMap, theme: Theme, 
 def test_after_the_wheel_the_words_are_those_of_the_new_picture(show_map: ShowMap, body: Body) -> None:
     figure = show_map("front")
     point = at(figure, body, body.middle("forearm_volar", Side.LEFT))
-    QTest.mouseMove(figure, point)
+    hover(figure, point)
 
     wheel(figure, point, 3)
 
