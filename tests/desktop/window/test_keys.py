@@ -136,3 +136,11 @@ def test_keys_are_in_the_notation_of_qt() -> None:
     for row in load_keys().keys:
         for sequence in row.keys:
             assert QKeySequence(sequence).toString(), sequence
+
+
+def test_tab_goes_from_the_figure_to_the_list(visit: Hands) -> None:
+    visit.screen.map.setFocus()
+
+    visit.key(Qt.Key.Key_Tab)
+
+    assert visit.screen.panel.list.hasFocus()
