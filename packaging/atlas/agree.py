@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 
 from atlas.mesh import triangles_of
 from atlas.raster import IdPicture, interpolated, project, rasterise
+from atlas.subdivision import places
 from desktop.atlas.body import Body
 from desktop.atlas.surface import CELLS, Flags, Floats, Indices, Places, Surface
 from desktop.atlas.views import View, load_views
@@ -28,8 +29,19 @@ _STEEP = 4.0
 _SILHOUETTE = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0))
 """The px whose middles lie within 1.5 px of a silhouette that runs between a px and the next one."""
 _BORDER_MM = 0.8
+_SEED = 20261123
+_SHIPPED_LEVEL = 1
 _MIDDLE_MM = 15.0
 """Nearer to the midline nobody expects a side to show in the picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The skin in a pose at a level of subdivision, dm."""
+
+    points: Floats
+    quads: Indices
+    level: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +74,10 @@ class Agreement:
 class Judge:
     """Asks the program about random points of the shipped views and compares what it says with the pictures."""
 
-    def __init__(self, points: int, seed: int = 20261123) -> None:
+    def __init__(self, points: int, shape: Callable[[str], Shape] | None = None) -> None:
+        """`shape` gives the skin in a pose as it was painted; without it the shipped skin is compared."""
         self._points = points
-        self._seed = seed
+        self._shape = shape or self._shipped
         self._body = Body.load()
         self._surface = Surface(files.path("body/surface.npz"))
         self._labels: list[str] = json.loads(files.read_text("body/regions.json"))
@@ -74,10 +87,11 @@ class Judge:
         """Yield how far each view agrees, or some of them."""
         for number, view in enumerate(load_views().all):
             if not only or view.key in only:
-                yield self._agreement(_Shown(self._surface, view, self._surface.tappable(number)))
+                tappable = self._surface.tappable(number)
+                yield self._agreement(_Shown(view, self._shape(view.pose), tappable, self._surface.labels))
 
     def _agreement(self, shown: "_Shown") -> Agreement:
-        random = np.random.default_rng(self._seed)
+        random = np.random.default_rng(_SEED)
         anywhere = random.integers(shown.picture.body.size, size=self._points)
         clear = anywhere[~shown.near_silhouette.ravel()[anywhere]]
         hit = np.array([self._hit(shown, pixel) is not None for pixel in clear.tolist()])
@@ -103,6 +117,9 @@ class Judge:
             left_out=1 - len(inside) / self._points,
         )
 
+    def _shipped(self, pose: str) -> Shape:
+        return Shape(self._surface.vertices(pose).astype(np.float64) / _MM_PER_DM, self._surface.quads, _SHIPPED_LEVEL)
+
     def _hit(self, shown: "_Shown", pixel: int) -> Anchor | None:
         row, column = divmod(pixel, shown.view.camera.width)
         return self._body.hit(shown.view.key, column + 0.5, row + 0.5)
@@ -125,12 +142,13 @@ class Judge:
 class _Shown:
     """What one view shows by the rasteriser: pixel by pixel, in its 1x picture."""
 
-    def __init__(self, surface: Surface, view: View, tappable: Flags) -> None:
+    def __init__(self, view: View, shape: Shape, tappable: Flags, labels: npt.NDArray[np.uint16]) -> None:
         self.view = view
-        self._surface = surface
-        self._numbers = np.flatnonzero(np.repeat(tappable, 8))
-        self._triangles = triangles_of(surface.quads)[self._numbers]
-        self._points = surface.vertices(view.pose).astype(np.float64) / _MM_PER_DM
+        self._level = shape.level
+        self._labels = labels
+        self._numbers = np.flatnonzero(np.repeat(tappable, 2 * 4**shape.level))
+        self._triangles = triangles_of(shape.quads)[self._numbers]
+        self._points = shape.points
         camera = view.camera
         screen = project(self._points, camera)
         self.picture: IdPicture = rasterise(screen, self._triangles, camera.width, camera.height)
@@ -161,14 +179,14 @@ class _Shown:
     def regions(self) -> npt.NDArray[np.intp]:
         """The number of the region of each px, -1 beside the body."""
         found = np.full(self.picture.body.shape, -1, np.intp)
-        places = self._places
-        cell = [np.minimum((each * CELLS).astype(np.intp), CELLS - 1) for each in (places.v, places.u)]
-        found[self.picture.body] = self._surface.labels[places.base, cell[0], cell[1]]
+        at = self._places
+        cell = [np.minimum((each * CELLS).astype(np.intp), CELLS - 1) for each in (at.v, at.u)]
+        found[self.picture.body] = self._labels[at.base, cell[0], cell[1]]
         return found
 
     def quads(self, pixels: Indices) -> list[int]:
         """Return the base quads of some px."""
-        found: list[int] = (self._numbers[self.picture.triangle.ravel()[pixels]] >> 3).tolist()
+        found: list[int] = (self._numbers[self.picture.triangle.ravel()[pixels]] >> 1 + 2 * self._level).tolist()
         return found
 
     def near_border(self, pixels: Indices) -> Flags:
@@ -202,9 +220,13 @@ class _Shown:
         number = self._numbers[triangle]
         upper = (number & 1).astype(np.bool_)
         u, v = np.where(upper, second, second + third), np.where(upper, second + third, third)
-        quarter = number >> 1
-        across, down = (np.clip((each + part) / 2, 0, 1) for each, part in ((u, quarter & 1), (v, quarter >> 1 & 1)))
-        return Places(quarter >> 2, across.astype(np.float64), down.astype(np.float64))
+        part = number >> 1
+        inside = part & 4**self._level - 1
+        u, v = (
+            (each[inside] + along) / 2**self._level for each, along in zip(places(self._level), (u, v), strict=True)
+        )
+        u, v = (np.clip(each, 0, 1).astype(np.float64) for each in (u, v))
+        return Places(part >> 2 * self._level, u, v)
 
     @cached_property
     def _places_mm(self) -> Floats:

@@ -3,13 +3,14 @@
 import argparse
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
-from atlas.agree import Judge
+from atlas.agree import Judge, Shape
 from atlas.figure import Figure
 from atlas.licence import notice
 from atlas.occlusion import Sky
-from atlas.painting import Painter
+from atlas.painting import LEVEL, Painter
 from atlas.plans import load_plans
 from atlas.region_checks import faults
 from atlas.shipping import write_pictures, write_surface, write_views
@@ -38,12 +39,17 @@ def main(arguments: list[str]) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if chosen.check:
         return check(chosen.view)
-    build(chosen.out, chosen.only or _PARTS, chosen.view)
-    return check(chosen.view) if chosen.out == _OUT else 0
+    figure = build(chosen.out, chosen.only or _PARTS, chosen.view)
+    if chosen.out != _OUT:
+        return 0
+    print("Against the skin the pictures were painted from:")
+    painted = check(chosen.view, lambda pose: Shape(figure.smooth_skin(pose, LEVEL), figure.levels.quads(LEVEL), LEVEL))
+    print("Against the shipped skin:")
+    return painted or check(chosen.view)
 
 
-def build(out: Path, parts: list[str] | tuple[str, ...], only: list[str]) -> None:
-    """Write the parts of the body into a folder, of the pictures only those of some views if any are named."""
+def build(out: Path, parts: list[str] | tuple[str, ...], only: list[str]) -> Figure:
+    """Write parts of the body into a folder, of the pictures only those of some views if any are named."""
     out.mkdir(parents=True, exist_ok=True)
     wheel = fetch(_WORK)
     figure = Figure(wheel)
@@ -61,13 +67,14 @@ def build(out: Path, parts: list[str] | tuple[str, ...], only: list[str]) -> Non
             if not only or plan.key in only:
                 print(f"picture {plan.key}", flush=True)
                 write_pictures(painter, plan, out)
+    return figure
 
 
-def check(only: list[str]) -> int:
+def check(only: list[str], shape: Callable[[str], Shape] | None = None) -> int:
     """Say how far art and hit test of the shipped body agree, and what is wrong with its regions; needs no wheel."""
     labels = json.loads(files.read_text("body/regions.json"))
     wrong = list(faults(Surface(files.path("body/surface.npz")), labels, load_regions()))
-    for agreement in Judge(_POINTS).agreements(*only):
+    for agreement in Judge(_POINTS, shape).agreements(*only):
         print(agreement.line(), flush=True)
         if not agreement.good:
             wrong.append(f"{agreement.view} does not agree")

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from atlas.agree import Judge
+from atlas.agree import Judge, Shape
 from atlas.region_checks import faults
 from desktop.atlas.surface import Flags, Surface
 from resources import files
@@ -26,6 +26,16 @@ def test_art_and_hit_test_agree(judge: Judge, view: str) -> None:
     assert agreement.good, agreement.line()
     assert agreement.near_silhouette < 0.2
     assert agreement.left_out < 0.5
+
+
+def test_a_body_two_millimetres_beside_its_pictures_is_found(surface: Surface) -> None:
+    def shifted(pose: str) -> Shape:
+        return Shape(surface.vertices(pose).astype(np.float64) / 100 + [0.02, 0, 0], surface.quads, 1)
+
+    (agreement,) = Judge(POINTS, shifted).agreements("ear_left")
+
+    assert agreement.region < 0.9
+    assert not agreement.good
 
 
 @pytest.fixture(scope="module")
