@@ -9,7 +9,7 @@ from db.records import MarkId
 from desktop.atlas.body import Body
 from desktop.messages import clock
 from desktop.practice.encounter import Encounter, Refusal
-from desktop.snapshot import Question, Rules, Snapshot
+from desktop.snapshot import Rules, Snapshot
 from desktop.theme import Tone
 from desktop.window.callouts import CallOuts
 from desktop.window.mark_acts import MarkActs
@@ -83,7 +83,6 @@ class VisitDesk(QObject):
             panel.finding_asked.connect(acts.seen_only),
             panel.treat_asked.connect(acts.treat),
             panel.line_chosen.connect(self._light),
-            panel.item_chosen.connect(self._item),
             line.submitted.connect(self.callouts.submit),
             line.edited.connect(self.callouts.preview),
             line.same_place.connect(self.callouts.same_place),
@@ -160,15 +159,3 @@ class VisitDesk(QObject):
         """Flash the marks of a code line."""
         for mark_id in marks:
             self._screen.map.flash(mark_id)
-
-    @Slot(int)
-    def _item(self, number: int) -> None:
-        """Go to what one of the ten items still needs; say what it holds, or where it is written."""
-        item = self.snapshot.items[number - 1]
-        asked = {"count": (Question.SAME,), "places": (Question.PLACE, Question.SIDE)}.get(item.key, ())
-        for each in self.snapshot.marks:
-            if any(question in each.questions for question in asked):
-                self._screen.panel.select(each.id)
-                self.find(each.id)
-                break
-        self._screen.say(f"{item.label}: {item.fact}")
