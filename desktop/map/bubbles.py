@@ -53,6 +53,7 @@ class Phrase(Bubble):
         self._stamps = stamps
         self._role = Role.STRONG
         self._opens = False
+        self._said: tuple[str, Point, Pointer, bool] | None = None
         self.stamp: Stamp | None = None
 
     def say(self, text: str, at: Point, pointer: Pointer, *, opens: bool = False) -> None:
@@ -60,6 +61,10 @@ class Phrase(Bubble):
 
         `opens` says that a tap there makes no mark but opens the view named.
         """
+        said = (text, at, pointer, opens)
+        if said == self._said and not self.isHidden():
+            return
+        self._said = said
         self.text = text
         self._opens = opens
         if not text:

@@ -52,7 +52,7 @@ class Canvas:
     def paint_skin(self, painter: QPainter, view: View, viewport: Viewport, density: float) -> None:
         """Paint the visible part of the picture, without anything on it."""
         image = self._pictures.best(view, viewport.scale * density)
-        if viewport.at_fit and viewport.zoom == 1.0:
+        if viewport.at_fit:
             _paint_whole(painter, image, viewport, density)
             return
         left, top = (max(0.0, each) for each in viewport.to_view(0.0, 0.0))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.atlas.views import Views
 from desktop.controls.buttons import Button
-from desktop.controls.themed import Panel
+from desktop.controls.themed import Ground
 from desktop.map.more_views import MoreViews
 from desktop.map.thumbnails import Thumbnails
 from desktop.map.tiles import ARROWS, Tile, paint_badge
@@ -22,7 +22,7 @@ _SPLIT = 13
 """In one column a right and left pair is set off from the next by this much."""
 
 
-class ViewRail(Panel):
+class ViewRail(Ground):
     """Views in the practice's order, two to a row; the patient's right stands left. It scrolls where it is too short.
 
     Signals:
@@ -204,8 +204,9 @@ class MoreButton(Button):
 
     def show_count(self, count: int) -> None:
         """Show how many lesions these views are home to."""
-        self.count = count
-        self.update()
+        if count != self.count:
+            self.count = count
+            self.update()
 
     def set_active(self, *, on: bool) -> None:
         """Show whether one of these views is on show."""

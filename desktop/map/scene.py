@@ -52,6 +52,7 @@ class Scene(Panel):
         self._calm = False
         self._carried: tuple[Point, Stamp] | None = None
         self._lit: QPainterPath | None = None
+        self._lit_lines: tuple[tuple[Point, ...], ...] = ()
         self._keyboard = False
         self._ring_timer = QTimer(self)
         self._ring_timer.setSingleShot(True)
@@ -232,6 +233,9 @@ class Scene(Panel):
     def _light(self, site: "Site | None") -> None:
         """Light up the outline of the region under the pointer."""
         lines = self._skin.outline(site) if self._skin is not None and site is not None else ()
+        if lines == self._lit_lines:
+            return
+        self._lit_lines = lines
         path = QPainterPath()
         for line in lines:
             path.addPolygon(QPolygonF([QPointF(*point) for point in line]))

@@ -60,20 +60,20 @@ class Viewport:
         """Return the same part of the picture in a widget of another size."""
         return replace(self, width=width, height=height)
 
-    def zoomed(self, factor: float, at: Point, lowest: float = 1.0) -> "Viewport":
-        """Return the picture zoomed between `lowest` and 8; what lies under `at` (widget px) stays there.
+    def zoomed(self, factor: float, at: Point) -> "Viewport":
+        """Return the picture zoomed between 1 and 8; what lies under `at` (widget px) stays there.
 
         Zoomed out to the whole picture it is centred again; no border of the picture ever passes the middle.
         """
-        zoom = min(max(self.zoom * factor, lowest), FARTHEST)
-        if zoom <= 1.0 <= lowest:
+        zoom = min(max(self.zoom * factor, 1.0), FARTHEST)
+        if zoom <= 1.0:
             return self.fitted((self.width, self.height), (self.picture_width, self.picture_height))
         held = self.to_view(*at)
         return replace(self, zoom=zoom).holding(held, at)
 
     def at_zoom(self, zoom: float) -> "Viewport":
-        """Return the same middle at a zoom of at most 8; below 1 the picture is smaller than the widget."""
-        return replace(self, zoom=min(zoom, FARTHEST))
+        """Return the same middle at a zoom between 1 and 8."""
+        return replace(self, zoom=min(max(zoom, 1.0), FARTHEST))
 
     def holding(self, point: Point, at: Point) -> "Viewport":
         """Return the viewport moved so that `point` (view px) lies under `at` (widget px), if it goes so far."""

@@ -376,30 +376,74 @@ def test_a_close_up_zooms_to_eight_and_no_farther(show_map: ShowMap) -> None:
     assert figure.view_key == "face"
 
 
-def test_beyond_four_a_whole_figures_close_up_takes_over_in_place(stand: Stand, body: Body) -> None:
-    figure = stand.figure
-    anchor = body.middle("presternal_superior", Side.MIDLINE)
+def test_up_to_four_the_whole_figure_stays(stand: Stand) -> None:
+    wheel(stand.figure, stand.skin, 6)
+
+    assert 3.8 < stand.figure.zoom <= 4
+    assert stand.figure.view_key == "front"
+
+
+def test_beyond_four_a_whole_figures_close_up_takes_over(stand: Stand, body: Body) -> None:
     face = body.hit("front", 350.0, 80.0)
-    assert anchor is not None
-    assert face is not None
-    point = at(figure, body, face)
 
-    wheel(figure, point, 7)
+    wheel(stand.figure, at(stand.figure, body, face), 7)
 
-    assert figure.view_key == "face"
+    assert stand.figure.view_key == "face"
     assert stand.heard.views == ["face"]
-    assert (at(figure, body, face) - point).manhattanLength() <= 2
+    assert stand.figure.zoom == 1  # the whole of it, which is larger on the screen than the figure's face was
 
 
-def test_zooming_out_again_brings_the_whole_figure_back(stand: Stand, body: Body) -> None:
+def test_a_close_up_that_takes_over_larger_than_it_fits_keeps_the_skin_in_place(stand: Stand, body: Body) -> None:
     face = body.hit("front", 350.0, 80.0)
     point = at(stand.figure, body, face)
 
+    stand.figure.zoom_by(8.0, (float(point.x()), float(point.y())))
+
+    assert stand.figure.view_key == "face"
+    assert stand.figure.zoom > 1
+    assert (at(stand.figure, body, face) - point).manhattanLength() <= 6
+
+
+def test_where_no_close_up_looks_the_same_way_the_figure_itself_is_enlarged(stand: Stand, body: Body) -> None:
+    point = at(stand.figure, body, body.middle("abdomen", Side.MIDLINE))
+
+    wheel(stand.figure, point, 20)
+
+    assert stand.figure.view_key == "front"
+    assert stand.figure.zoom == 8
+    assert (at(stand.figure, body, body.middle("abdomen", Side.MIDLINE)) - point).manhattanLength() <= 6
+
+
+def test_zooming_out_of_the_close_up_brings_the_whole_figure_back(stand: Stand, body: Body) -> None:
+    face = body.hit("front", 350.0, 80.0)
+    point = at(stand.figure, body, face)
     wheel(stand.figure, point, 7)
-    wheel(stand.figure, point, -7)
+    there = at(stand.figure, body, face)
+
+    wheel(stand.figure, there, -1)
 
     assert stand.heard.views == ["face", "front"]
-    assert stand.figure.view_key == "front"
+    assert 1 < stand.figure.zoom <= 4
+    assert (at(stand.figure, body, face) - there).manhattanLength() <= 2
+
+
+def test_a_close_up_that_was_chosen_stays_however_far_one_zooms_out(show_map: ShowMap) -> None:
+    figure = show_map("face")
+
+    wheel(figure, QPoint(388, 300), -5)
+
+    assert figure.view_key == "face"
+    assert figure.zoom == 1
+
+
+def test_unsteady_fingers_do_not_flicker_between_figure_and_close_up(stand: Stand, body: Body) -> None:
+    point = at(stand.figure, body, body.hit("front", 350.0, 80.0))
+    wheel(stand.figure, point, 7)
+
+    for factor in (0.97, 1.02, 0.96, 1.01, 0.95):
+        stand.figure.zoom_by(factor, (float(point.x()), float(point.y())))
+
+    assert stand.heard.views == ["face"]
 
 
 def test_keys_zoom_at_the_pointer_over_the_figure(stand: Stand, body: Body, qtbot: QtBot) -> None:
