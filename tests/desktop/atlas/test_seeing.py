@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from desktop.atlas.body import Body
-from desktop.atlas.surface import REFERENCE
+from desktop.atlas.surface import PPM, REFERENCE, Places
 from desktop.atlas.views import Views
 from tests.desktop.atlas.skin import KEYS, in_picture, nearest_depth, place, random_points, surface, taps
 
@@ -104,3 +104,11 @@ def test_an_anchor_means_the_same_skin_in_every_pose(body: Body) -> None:
 
         assert np.linalg.norm(moved) > 50
         assert body.site_at(tapped.anchor).region == body.region(tapped.anchor)
+
+
+def test_skin_looks_the_same_way_asked_for_one_point_or_for_many(body: Body) -> None:
+    for pose in ("anatomical", "arms", "ears_out"):
+        for tapped in taps(body, "face", 6):
+            anchor = tapped.anchor
+            alone = Places(np.array([anchor.quad]), np.array([anchor.u_ppm / PPM]), np.array([anchor.v_ppm / PPM]))
+            assert SKIN.direction(anchor, pose) == pytest.approx(SKIN.directions(alone, pose)[0], abs=1e-6)
