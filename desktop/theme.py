@@ -106,8 +106,7 @@ class Theme:
 
     def font(self, role: Role, *, at_most: int = 200) -> QFont:
         """Return the font of a role at this text size, enlarged to `at_most` per cent."""
-        px, weight, tabular = role.value
-        return QFont(_font(round(px * min(self.percent, at_most) / 100), weight, tabular=tabular))
+        return QFont(_font(role, min(self.percent, at_most)))
 
     def writing(self, tone: Tone) -> QColor:
         """Return the text colour of a tone."""
@@ -220,9 +219,10 @@ DARK = replace(
 
 
 @cache
-def _font(px: int, weight: int, *, tabular: bool) -> QFont:
+def _font(role: Role, percent: int) -> QFont:
+    px, weight, tabular = role.value
     font = QFont(FAMILY)
-    font.setPixelSize(px)
+    font.setPixelSize(round(px * percent / 100))
     font.setWeight(QFont.Weight(weight))
     # Inter draws l and I alike unless told otherwise; record numbers and names need them apart.
     for feature in ("cv05", "cv08", *(("tnum",) if tabular else ())):

@@ -1,6 +1,7 @@
 """Which view a lesion is counted in: exactly one, so that the numbers on the rail add up."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 
 from desktop.atlas.views import View, Views
 from resources.regions import Regions
@@ -21,7 +22,7 @@ def home_view(
     feet are doors. There is always one, also for a point that no view sees.
     """
     groups = nearest_first(views, regions, region)
-    well = [[view for view in group if facings[view.key] > SQUARELY] for group in groups]
+    well = ([view for view in group if facings[view.key] > SQUARELY] for group in groups)
     for candidates in (*well, *groups, views.all):
         found = squarest(candidates, facings, sees)
         if found is not None:
@@ -42,6 +43,7 @@ def squarest(views: Iterable[View], facings: Mapping[str, float], sees: Callable
     return best
 
 
+@cache
 def nearest_first(views: Views, regions: Regions, region: str) -> tuple[tuple[View, ...], ...]:
     """Return the views meant for a region in groups, those first whose pictures are about the least besides it.
 

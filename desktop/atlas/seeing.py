@@ -1,5 +1,6 @@
 """All views of the body: what a tap in one of them hits, and where and whether each of them shows an anchor."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,13 +32,33 @@ class Spot:
     facing: float
 
 
+class Facings(Mapping[str, float]):
+    """How squarely each view would see an anchor if nothing lay before it; each pose is worked out once it is asked."""
+
+    def __init__(self, views: Views, surface: Surface, anchor: Anchor) -> None:
+        self._views, self._surface, self._anchor = views, surface, anchor
+        self._outward: dict[str, Vector] = {}
+
+    def __getitem__(self, view_key: str) -> float:
+        """Return 1 for skin seen straight, -1 for skin seen from behind."""
+        view = self._views.get(view_key)
+        if view.pose not in self._outward:
+            self._outward[view.pose] = self._surface.direction(self._anchor, view.pose)
+        return _turned(self._outward[view.pose], view.camera.toward)
+
+    def __iter__(self) -> Iterator[str]:
+        return (view.key for view in self._views.all)
+
+    def __len__(self) -> int:
+        return len(self._views.all)
+
+
 class Seeing:
     """The views of one surface. Points are px of a view's 1x picture."""
 
     def __init__(self, surface: Surface, views: Views) -> None:
         self._surface = surface
         self._views = views
-        self._poses = frozenset(view.pose for view in views.all)
         self._tappable = {view.key: surface.tappable(number) for number, view in enumerate(views.all)}
         self._sights: dict[str, Sight] = {}
         # a tap asks for its point four times: at the press, for the words, at the lift, for the place to store
@@ -68,10 +89,9 @@ class Seeing:
         facing = _turned(self._surface.direction(anchor, pose), toward)
         return self._spot(view_key, anchor, facing)
 
-    def facings(self, anchor: Anchor) -> dict[str, float]:
+    def facings(self, anchor: Anchor) -> Facings:
         """Return how squarely each view would see an anchor if nothing lay before it: 1 is straight, -1 from behind."""
-        outward = {pose: self._surface.direction(anchor, pose) for pose in self._poses}
-        return {view.key: _turned(outward[view.pose], view.camera.toward) for view in self._views.all}
+        return Facings(self._views, self._surface, anchor)
 
     def sees(self, view_key: str, anchor: Anchor, facing: float) -> bool:
         """Say whether a view shows an anchor that faces it so; builds the view's index only if it may."""

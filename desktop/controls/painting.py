@@ -1,4 +1,9 @@
-"""Drawing of plain text: one line, or a few with the last one shortened."""
+"""Drawing of plain text: one line, or a few with the last one shortened.
+
+To measure a text takes as long as to draw it, and most of what a tap paints stood there before: measures are kept.
+"""
+
+from functools import lru_cache
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
@@ -7,6 +12,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 MIDDLE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
+_AT_END = Qt.TextElideMode.ElideRight
+_KEPT = 4096
 
 
 def write(
@@ -20,12 +27,16 @@ def write(
     """Write one line into a rectangle, shortened at its end where it does not fit."""
     painter.setFont(font)
     painter.setPen(colour)
+    painter.drawText(place, align, _cut(text, font, place.width()))
+
+
+@lru_cache(maxsize=_KEPT)
+def _cut(text: str, font: QFont, width: int) -> str:
     metrics = QFontMetrics(font)
-    if metrics.horizontalAdvance(text) > place.width():
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-    painter.drawText(place, align, text)
+    return text if metrics.horizontalAdvance(text) <= width else metrics.elidedText(text, _AT_END, width)
 
 
+@lru_cache(maxsize=_KEPT)
 def wrapped(text: str, font: QFont, width: int, lines: int) -> tuple[str, ...]:
     """Return the text broken between words into at most `lines` lines; what is left over shortens the last one."""
     metrics = QFontMetrics(font)
@@ -44,7 +55,7 @@ def wrapped(text: str, font: QFont, width: int, lines: int) -> tuple[str, ...]:
             break
         made.append(line)
         line = word
-    return (*made, metrics.elidedText(line, Qt.TextElideMode.ElideRight, width))
+    return (*made, metrics.elidedText(line, _AT_END, width))
 
 
 def fits(text: str, font: QFont, width: int, lines: int) -> bool:

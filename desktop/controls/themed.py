@@ -2,7 +2,7 @@
 
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.theme import Theme
@@ -39,3 +39,11 @@ class Panel(QWidget):
 
     def restyle(self) -> None:
         """Follow a new theme where that takes more than painting: fonts of native fields, places."""
+
+
+class Ground(Panel):
+    """A panel that paints all of its rectangle: nothing behind it is painted for it."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)

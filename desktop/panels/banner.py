@@ -12,7 +12,7 @@ from desktop.controls.chips import Chip
 from desktop.controls.density import Density
 from desktop.controls.labels import one_line, tip
 from desktop.controls.painting import LEFT, RIGHT, write
-from desktop.controls.themed import Panel
+from desktop.controls.themed import Ground
 from desktop.messages import age, day, translate
 from desktop.theme import Role, Theme, Tone
 
@@ -23,7 +23,7 @@ _LETTERS = 24
 """Letters of a name that are never cut."""
 
 
-class Banner(Panel):
+class Banner(Ground):
     """The patient's name, birth date and record number; alerts; the provider; under it the visit's tint.
 
     Signals:

@@ -11,7 +11,7 @@ from desktop.controls.density import Density
 from desktop.controls.labels import tip
 from desktop.controls.painting import fits, wrapped, write, write_lines
 from desktop.controls.stamps import Stamps, brush_stamp
-from desktop.controls.themed import Panel
+from desktop.controls.themed import Ground
 from desktop.messages import translate
 from desktop.panels.preset_sheet import PresetSheet
 from desktop.panels.wording import brush_sentence
@@ -23,7 +23,7 @@ _PRESET = 76
 _GAP = 6
 
 
-class BrushBar(Panel):
+class BrushBar(Ground):
     """The armed brush as mark and sentence, and a button for each preset of the bar.
 
     Signals:

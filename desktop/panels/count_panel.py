@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.controls.density import Density
 from desktop.controls.painting import LEFT, RIGHT, wrapped, write, write_lines
 from desktop.controls.stamps import Shape, Stamp, Stamps, stamp_of
-from desktop.controls.themed import Panel
+from desktop.controls.themed import Ground
 from desktop.messages import translate
 from desktop.panels.wording import side_word
 from desktop.snapshot import FamilyCount, Snapshot
@@ -20,7 +20,7 @@ _OTHERS = 3
 """Families beside the big number; more are gathered in the last row."""
 
 
-class CountPanel(Panel):
+class CountPanel(Ground):
     """The count of the practice's own family, big; beside it up to three others, seen lesions last and hollow."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.controls.buttons import button
 from desktop.controls.painting import wrapped, write, write_lines
-from desktop.controls.themed import Panel
+from desktop.controls.themed import Ground
 from desktop.messages import translate
 from desktop.snapshot import Snapshot
 from desktop.theme import Role, Theme, Tone
@@ -14,7 +14,7 @@ from desktop.theme import Role, Theme, Tone
 _EDGE = 12
 
 
-class CountStrip(Panel):
+class CountStrip(Ground):
     """The number, its family and the last action in one line, and the way to the whole panel.
 
     Signals:

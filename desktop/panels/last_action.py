@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QWidget
 from desktop.controls.announce import announce
 from desktop.controls.density import Density
 from desktop.controls.painting import wrapped, write_lines
-from desktop.controls.themed import Panel
+from desktop.controls.themed import Ground
 from desktop.messages import translate
 from desktop.theme import Role, Theme, Tone
 
 _LEFT = 12
 
 
-class LastAction(Panel):
+class LastAction(Ground):
     """F2: what was done last, 18 px bold, with a sentence below it when something went wrong."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

@@ -8,7 +8,7 @@ from desktop.controls.buttons import Look, button
 from desktop.controls.density import Density
 from desktop.controls.labels import tip
 from desktop.controls.painting import MIDDLE, write
-from desktop.controls.themed import Panel
+from desktop.controls.themed import Ground
 from desktop.messages import translate
 from desktop.note.items import Item
 from desktop.snapshot import Snapshot
@@ -39,11 +39,13 @@ class ItemBox(QAbstractButton):
         """Show one of the ten items."""
         if item == self.item:
             return
+        looks_alike = self.item is not None and (self.item.number, self.item.done) == (item.number, item.done)
         self.item = item
         done = translate("NextStep", "done") if item.done else translate("NextStep", "open")
         self.setAccessibleName(f"{item.number} {item.label}, {done}: {item.fact}")
         tip(self, f"{item.label}: {item.fact}")
-        self.update()
+        if not looks_alike:
+            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the box with its tick or number."""
@@ -76,7 +78,7 @@ class ItemBox(QAbstractButton):
         painter.drawPolyline(QPolygonF(corners))
 
 
-class NextStep(Panel):
+class NextStep(Ground):
     """The ten boxes, what is open in words, and the next step: copy the note. The PDF stands beside it.
 
     Signals:

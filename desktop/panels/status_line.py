@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.controls.buttons import Look, button
 from desktop.controls.painting import MIDDLE, RIGHT, write
-from desktop.controls.themed import Panel
+from desktop.controls.themed import Ground
 from desktop.messages import clock, translate
 from desktop.theme import Role, Theme, Tone
 
 _LEFT = 12
 
 
-class StatusLine(Panel):
+class StatusLine(Ground):
     """A dot and words for the last commit; the editions of the rules; the way to the keys.
 
     Signals:

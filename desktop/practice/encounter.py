@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from db.charts import Known
 from db.errors import DISK_FAULTS, StoreError
 from db.records import Chart, MarkDraft, MarkId, Place, TreatmentDraft, TreatmentId, VisitId
 from db.store import Reader, Work
@@ -60,13 +61,14 @@ class Encounter(QObject):
         self.unsure: Doubt | None = None
         self.came_late = False
         self._doubted: set[MarkId] = set()
+        self._known = Known()
         with session.reading() as record:
-            self.snapshot: Snapshot = build(record.chart(visit_id), rules)
+            self.snapshot: Snapshot = build(record.chart(visit_id, self._known), rules)
 
     def reload(self) -> None:
         """Read the visit afresh and announce it."""
         with self._session.reading() as record:
-            chart = record.chart(self.visit_id)
+            chart = record.chart(self.visit_id, self._known)
         self._show(chart)
 
     def _show(self, chart: Chart) -> None:
@@ -109,7 +111,7 @@ class Encounter(QObject):
             return False
         try:
             with self._session.reading() as record:
-                chart = record.chart(self.visit_id)
+                chart = record.chart(self.visit_id, self._known)
                 found = self._is_stored(self.unsure, record, chart)
         except StoreError:
             return False
