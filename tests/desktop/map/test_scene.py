@@ -1,23 +1,20 @@
 """What is drawn: marks from snapshots only, rings for a moment, letters on every view, and no more than changed."""
 
-import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QRegion
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect
+from PySide6.QtGui import QColor, QPaintEvent, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop import theme as themes
 from desktop.atlas.body import Body
 from desktop.atlas.views import Views
 from desktop.map import scene
-from desktop.map.bubbles import Phrase
 from desktop.map.canvas import box
 from desktop.map.figure import MapView
-from desktop.theme import Role, Theme
+from desktop.theme import Theme
 from resources.terms import Side
 from tests.desktop.looks import colours, picture
-from tests.desktop.map.acts import LEFT, Fingers, at, drag, hover, slide, wheel
+from tests.desktop.map.acts import LEFT, at, slide
 from tests.desktop.map.conftest import ShowMap
 from tests.desktop.map.visits import Lesion, mark_id, visit
 
@@ -249,190 +246,3 @@ def test_a_lesion_dragged_out_of_a_badge_is_a_single_dot(show_map: ShowMap, body
     assert is_near_hue(figure, light, there)
     assert not near(picture(figure).pixelColor(there + QPoint(16, 0)), light.premalignant)
     QTest.mouseRelease(figure, LEFT, pos=there)
-
-
-# what is printed on every view
-def glyph(text: str, theme: Theme, ground: QColor, size: tuple[int, int]) -> QImage:
-    made = QImage(*size, QImage.Format.Format_RGB32)
-    made.fill(ground)
-    with QPainter(made) as painter:
-        painter.setFont(theme.font(Role.LETTER))
-        painter.setPen(theme.text)
-        painter.drawText(QRect(0, 0, *size), Qt.AlignmentFlag.AlignCenter, text)
-    return made
-
-
-def letter_at(figure: MapView, *, right: bool) -> str:
-    """Return which letter stands at an upper corner, by comparing its ink with both."""
-    theme = figure.theme
-    corner = QRect(figure.width() - 70 if right else 8, 6, 62, theme.px(52))
-    image = picture(figure, corner)
-    view_ground = image.pixelColor(0, 0)
-
-    def ink(of: QImage) -> list[tuple[int, int]]:
-        dark = [
-            (x, y)
-            for x in range(of.width())
-            for y in range(of.height())
-            if near(of.pixelColor(x, y), theme.text) and not near(of.pixelColor(x, y), view_ground)
-        ]
-        left, top = min((x for x, _ in dark), default=0), min((y for _, y in dark), default=0)
-        return [(x - left, y - top) for x, y in dark]
-
-    here = set(ink(image))
-    alike = {}
-    for letter in "RL":
-        drawn = set(ink(glyph(letter, theme, view_ground, (62, theme.px(52)))))
-        alike[letter] = len(here & drawn) / max(1, len(here | drawn))
-    return max(alike, key=alike.__getitem__) if max(alike.values()) > 0.6 else ""
-
-
-@pytest.mark.parametrize("key", KEYS)
-def test_the_letters_of_the_sides_stand_at_the_upper_corners(show_map: ShowMap, views: Views, key: str) -> None:
-    figure = show_map(key)
-
-    shown = letter_at(figure, right=False), letter_at(figure, right=True)
-
-    assert shown == views.get(key).letters
-
-
-def test_the_letters_stay_when_zoomed_in(show_map: ShowMap) -> None:
-    figure = show_map("face")
-
-    wheel(figure, QPoint(388, 300), 12)
-
-    assert (letter_at(figure, right=False), letter_at(figure, right=True)) == ("R", "L")
-
-
-def test_a_view_from_behind_has_its_own_ground(show_map: ShowMap, light: Theme) -> None:
-    assert picture(show_map("back")).pixelColor(2, 300) == light.back_view
-    assert picture(show_map("front")).pixelColor(2, 300) == light.window
-
-
-@pytest.mark.parametrize("key", KEYS)
-def test_the_map_is_named_after_its_view(show_map: ShowMap, views: Views, key: str) -> None:
-    figure = show_map(key)
-
-    assert figure.accessibleName() == views.get(key).title
-
-
-@pytest.mark.parametrize("key", ["face", "back", "arms"])
-def test_the_map_can_be_read_under_every_theme(show_map: ShowMap, body: Body, theme: Theme, key: str) -> None:
-    figure = show_map(key, theme=theme)
-    figure.show_snapshot(visit(body, cheek(body), Lesion(body.middle("forearm_dorsal", Side.LEFT), preset="wart")))
-
-    image = picture(figure)
-
-    ground = theme.back_view if key == "back" else theme.window
-    assert image.pixelColor(2, figure.height() // 3) == ground
-    assert theme.text.name() in colours(figure, QRect(10, 6, 70, theme.px(52)))
-    for button in (figure.to_left, figure.to_right, figure.closer, figure.farther, figure.whole):
-        assert figure.rect().contains(button.geometry())
-    rects = [each.geometry() for each in (figure.to_right, figure.closer, figure.farther, figure.whole)]
-    assert not any(one.intersects(other) for n, one in enumerate(rects) for other in rects[n + 1 :])
-
-
-@pytest.mark.parametrize("size", [(632, 448), (700, 460), (980, 900)])
-def test_the_map_fits_small_and_large_windows(show_map: ShowMap, theme: Theme, size: tuple[int, int]) -> None:
-    figure = show_map("back", theme=theme, size=size)
-
-    rects = [each.geometry() for each in (figure.to_right, figure.closer, figure.farther, figure.whole)]
-
-    assert all(figure.rect().contains(each) for each in rects)
-    assert not any(one.intersects(other) for n, one in enumerate(rects) for other in rects[n + 1 :])
-
-
-def test_a_new_theme_is_followed_at_once(show_map: ShowMap, body: Body) -> None:
-    figure = show_map("face")
-    figure.show_snapshot(visit(body, cheek(body)))
-
-    figure.set_theme(themes.DARK)
-
-    assert picture(figure).pixelColor(2, 300) == themes.DARK.window
-
-
-# words at the pointer
-def phrase(figure: MapView) -> Phrase:
-    found = figure.findChild(Phrase)
-    assert isinstance(found, Phrase)
-    return found
-
-
-def test_a_mouse_reads_the_place_before_it_presses(show_map: ShowMap, body: Body) -> None:
-    figure = show_map("face")
-    point = at(figure, body, body.middle("malar_cheek", Side.LEFT))
-
-    hover(figure, point)
-
-    assert phrase(figure).isVisible()
-    assert phrase(figure).text.startswith("left ")
-    assert phrase(figure).geometry().left() > point.x()
-    assert phrase(figure).geometry().bottom() < point.y()
-
-
-def test_beside_the_body_nothing_is_said(show_map: ShowMap, body: Body) -> None:
-    figure = show_map("face")
-    hover(figure, at(figure, body, body.middle("malar_cheek", Side.LEFT)))
-
-    hover(figure, QPoint(120, 500))
-
-    assert not phrase(figure).isVisible()
-
-
-def test_a_coarse_pointer_reads_that_it_could_come_closer(show_map: ShowMap, body: Body) -> None:
-    figure = show_map("front")
-    point = at(figure, body, body.middle("forearm_volar", Side.LEFT))
-    fingers = Fingers(figure)
-
-    fingers.press(point)
-    said = phrase(figure).text
-    place = phrase(figure).geometry()
-    fingers.lift(point)
-
-    assert said.startswith("left ")
-    assert said.endswith("(zoom in for a finer place)")
-    assert place.top() < 20
-    assert abs(place.center().x() - figure.width() / 2) <= 1
-
-
-def test_a_door_is_named_by_what_it_opens(show_map: ShowMap, body: Body, views: Views) -> None:
-    figure = show_map("front")
-
-    hover(figure, at(figure, body, body.hit("front", 350.0, 80.0)))
-
-    assert phrase(figure).text == views.get("face").title
-
-
-@pytest.mark.parametrize("across", [20, 300, 480, 560])
-def test_the_words_never_lie_under_the_pointer(show_map: ShowMap, theme: Theme, across: int) -> None:
-    figure = show_map("back", theme=theme, size=(700, 460))
-
-    for down in range(4, 456, 12):
-        hover(figure, QPoint(across, down))
-        if phrase(figure).isVisible():
-            assert not phrase(figure).geometry().contains(QPoint(across, down))
-            assert figure.rect().contains(phrase(figure).geometry())
-
-
-def test_after_the_wheel_the_words_are_those_of_the_new_picture(show_map: ShowMap, body: Body) -> None:
-    figure = show_map("front")
-    point = at(figure, body, body.middle("forearm_volar", Side.LEFT))
-    hover(figure, point)
-
-    wheel(figure, point, 3)
-
-    assert phrase(figure).isVisible()
-
-
-def test_a_drag_says_where_the_mark_would_go(show_map: ShowMap, body: Body) -> None:
-    figure = show_map("face")
-    figure.show_snapshot(visit(body, cheek(body)))
-    figure.select(mark_id(1))
-    start, there = at(figure, body, cheek(body).anchor), at(figure, body, body.middle("chin", Side.RIGHT))
-    QTest.mousePress(figure, LEFT, pos=start)
-
-    slide(figure, start, there)
-
-    assert "chin" in phrase(figure).text
-    QTest.mouseRelease(figure, LEFT, pos=there)
-    drag(figure, start, start)
