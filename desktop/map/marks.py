@@ -101,15 +101,6 @@ class Places:
             self._homes[anchor] = self._body.home_view(anchor)
         return self._homes[anchor]
 
-    def by_home(self, marks: Iterable[Numbered]) -> dict[str, int]:
-        """Return how many marks each view is home to: the numbers add up to the marks that have a place on the skin."""
-        counts: dict[str, int] = defaultdict(int)
-        for each in marks:
-            anchor = self.anchor_of(each)
-            if anchor is not None:
-                counts[self.home(anchor)] += 1
-        return dict(counts)
-
     def _badges(
         self, view_key: str, groups: Iterable[list[Numbered]], single: Sequence[Point], pixel: float
     ) -> list[Drawn]:

@@ -87,7 +87,7 @@ class Touches:
 
     def _two(self, pair: tuple[int, int], before: dict[int, Point], when: int) -> Touch:
         middle, apart = self._middle_of(pair)
-        if pair != self._pair:
+        if self._pair is None:
             # A second finger ends the press of the first one; another finger in its place begins anew.
             step = Step.NOTHING if self._many else Step.CANCEL
             self._many, self._pair, self._begun, self._pinching = True, pair, (middle, apart), False

@@ -104,25 +104,6 @@ def test_a_lesion_without_a_place_is_drawn_nowhere(body: Body, views: Views) -> 
     places = Places(body)
 
     assert not any(places.drawn(view.key, snapshot.marks, PIXEL) for view in views.all)
-    assert places.by_home(snapshot.marks) == {}
-
-
-def test_the_badges_of_the_rail_add_up_to_the_lesions_that_have_a_place(body: Body, views: Views) -> None:
-    sites = [("malar_cheek", Side.LEFT), ("helix", Side.RIGHT), ("sole", Side.LEFT), ("chest", Side.MIDLINE)]
-    snapshot = visit(
-        body,
-        *(Lesion(body.middle(*each)) for each in sites),
-        Lesion(region="hand_dorsal", side=Side.RIGHT),
-        Lesion(region="hand_dorsal", side=Side.RIGHT),
-        Lesion(region="tongue", side=Side.LEFT),
-    )
-
-    counts = Places(body).by_home(snapshot.marks)
-
-    assert sum(counts.values()) == 6
-    assert counts["hand_right_back"] == 2
-    assert counts["ear_right"] == 1
-    assert all(key in views for key in counts)
 
 
 @pytest.mark.parametrize(("x", "y", "found"), [(3.0, 4.0, 1), (9.0, 0.0, 2), (30.0, 0.0, None)])
