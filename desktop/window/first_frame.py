@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 
 class FirstFrame(QObject):
-    """Calls back once, after a page was painted for the first time."""
+    """Calls back once, after a widget was painted for the first time, and with it the whole window."""
 
-    def __init__(self, page: QWidget, then: Callable[[], None]) -> None:
-        super().__init__(page)
+    def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(widget)
         self._then = then
-        page.installEventFilter(self)
+        widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Wait for the first paint."""

@@ -57,7 +57,8 @@ class MainWindow(QMainWindow):
         self.screen_page.left.connect(self.show_home)
         self.screen_page.menu_asked.connect(self._visit_menu)
         self.screen_page.own_asked.connect(self.open_own)
-        self._pages.addWidget(self.screen_page if settings.page is Page.VISIT else QWidget())
+        first: QWidget = self.screen_page if settings.page is Page.VISIT else QWidget()
+        self._pages.addWidget(first)
         self.setCentralWidget(self._pages)
         self.setWindowTitle("Dermtally")
         self.setMinimumSize(*SMALLEST)
@@ -66,7 +67,8 @@ class MainWindow(QMainWindow):
         self._ring = FocusRing(app, theme, self)
         self.look = Look(app, settings, theme, self)
         self.look.changed.connect(self._restyle)
-        FirstFrame(self._pages, self.open_record)
+        # what is covered by its parts is never painted itself: of the visit page the figure tells
+        FirstFrame(self.screen_page.map if first is self.screen_page else first, self.open_record)
 
     @property
     def session(self) -> "Session | None":
