@@ -13,7 +13,7 @@ _SIDE = 16
 _TOP = 10
 _PAD = 6
 _LOUPE = 22
-_COLUMN = 128
+_COLUMN = 140
 """The title takes no more width at 100 %, so that a long one does not lie on the figure's feet or fingers."""
 _LINES = 3
 
