@@ -22,6 +22,7 @@ from desktop.map.stage import Stage
 from desktop.map.viewport import Point
 from desktop.snapshot import Snapshot
 from desktop.theme import CORNER, Theme
+from resources.terms import Side
 
 if TYPE_CHECKING:
     from desktop.atlas.body import Body, Site
@@ -52,6 +53,7 @@ class Scene(Panel):
         self._calm = False
         self._carried: tuple[Point, Stamp] | None = None
         self._lit: QPainterPath | None = None
+        self._lit_place: tuple[str, Side] | None = None
         self._lit_lines: tuple[tuple[Point, ...], ...] = ()
         self._keyboard = False
         self._ring_timer = QTimer(self)
@@ -231,7 +233,11 @@ class Scene(Panel):
         return box(self._stage.viewport.to_widget(drawn.x, drawn.y))
 
     def _light(self, site: "Site | None") -> None:
-        """Light up the outline of the region under the pointer."""
+        """Light up the outline of the region under the pointer; while it stays the same, nothing is painted."""
+        lit = (site.region, site.side) if site is not None else None
+        if lit == self._lit_place:
+            return
+        self._lit_place = lit
         lines = self._skin.outline(site) if self._skin is not None and site is not None else ()
         if lines == self._lit_lines:
             return

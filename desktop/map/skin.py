@@ -10,7 +10,6 @@ from desktop.map.stage import Stage
 from desktop.map.taps import Tap
 from desktop.map.viewport import Point
 from desktop.messages import translate
-from resources.terms import Side
 
 if TYPE_CHECKING:
     from desktop.atlas.body import Body, Site
@@ -26,7 +25,6 @@ class Skin:
     def __init__(self, body: "Body", stage: Stage) -> None:
         self._body = body
         self._stage = stage
-        self._outlines: dict[tuple[str, str, Side], tuple[tuple[Point, ...], ...]] = {}
 
     def door(self, at: Point) -> str | None:
         """Return the key of the close-up behind the door at a point."""
@@ -67,10 +65,7 @@ class Skin:
 
     def outline(self, site: "Site") -> tuple[tuple[Point, ...], ...]:
         """Return a site's border in the view on show, as lines in view px."""
-        asked = (self._stage.view.key, site.region, site.side)
-        if asked not in self._outlines:
-            self._outlines[asked] = self._body.outline(*asked)
-        return self._outlines[asked]
+        return self._body.outline(self._stage.view.key, site.region, site.side)
 
 
 def phrase_of(site: "Site") -> str:

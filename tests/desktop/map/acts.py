@@ -1,7 +1,7 @@
 """Hands on the map: real mouse and touch events, and a record of what the map tells."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QPointingDevice, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QPaintEvent, QPointingDevice, QRegion, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -40,6 +40,20 @@ class Heard:
 
     def _moved(self, mark: MarkId, tap: Tap) -> None:
         self.moves.append((mark, tap))
+
+
+class Painted(QObject):
+    """Adds up which part of a widget is painted."""
+
+    def __init__(self, figure: MapView) -> None:
+        super().__init__(figure)
+        self.region = QRegion()
+        figure.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return False
 
 
 def loupe(figure: MapView) -> Loupe:

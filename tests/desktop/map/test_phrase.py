@@ -2,7 +2,9 @@
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QRegion
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop.atlas.body import Body
 from desktop.atlas.views import Views
@@ -10,7 +12,7 @@ from desktop.map.bubbles import Phrase
 from desktop.map.figure import MapView
 from desktop.theme import Theme
 from resources.terms import Side
-from tests.desktop.map.acts import LEFT, Fingers, at, drag, hover, slide, wheel
+from tests.desktop.map.acts import LEFT, Fingers, Painted, at, drag, hover, slide, wheel
 from tests.desktop.map.conftest import ShowMap
 from tests.desktop.map.visits import Lesion, mark_id, visit
 
@@ -103,3 +105,18 @@ def test_a_drag_says_where_the_mark_would_go(show_map: ShowMap, body: Body) -> N
     assert "chin" in phrase(figure).text
     QTest.mouseRelease(figure, LEFT, pos=there)
     drag(figure, start, start)
+
+
+def test_a_pointer_that_stays_in_a_region_repaints_only_the_words(show_map: ShowMap, body: Body) -> None:
+    figure = show_map("face")
+    point = at(figure, body, body.middle("malar_eminence", Side.LEFT))
+    hover(figure, point)
+    QApplication.processEvents()
+    words = QRegion(phrase(figure).geometry())
+    painted = Painted(figure)
+
+    hover(figure, point + QPoint(1, 0))
+    QApplication.processEvents()
+
+    assert phrase(figure).isVisible()
+    assert painted.region.subtracted(words + QRegion(phrase(figure).geometry())).isEmpty()

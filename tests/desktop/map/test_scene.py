@@ -1,7 +1,7 @@
 """What is drawn: marks from snapshots only, rings for a moment, letters on every view, and no more than changed."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect
-from PySide6.QtGui import QColor, QPaintEvent, QRegion
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,25 +14,11 @@ from desktop.map.figure import MapView
 from desktop.theme import Theme
 from resources.terms import Side
 from tests.desktop.looks import colours, picture
-from tests.desktop.map.acts import LEFT, at, slide
+from tests.desktop.map.acts import LEFT, Painted, at, slide
 from tests.desktop.map.conftest import ShowMap
 from tests.desktop.map.visits import Lesion, mark_id, visit
 
 KEYS = ("face", "scalp_front", "arms", "front", "back", "ear_left", "ear_right_behind", "flank_left")
-
-
-class Painted(QObject):
-    """Adds up which part of a widget is painted."""
-
-    def __init__(self, figure: MapView) -> None:
-        super().__init__(figure)
-        self.region = QRegion()
-        figure.installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QPaintEvent):
-            self.region += event.region()
-        return False
 
 
 def cheek(body: Body) -> Lesion:
