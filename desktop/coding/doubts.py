@@ -74,9 +74,8 @@ def _one_wording(one: _Spots, two: _Spots, book: Codebook, payer: Payer) -> Iter
     for words, these in one[1].items():
         those = two[1].get(words)
         if words and those:
-            yield book.text(
-                "one_wording", these=labels(these), those=labels(those), place=words, modifier=payer.distinct
-            )
+            text = "one_wording" if len(these) + len(those) == 2 else "one_wording_many"
+            yield book.text(text, these=labels(these), those=labels(those), place=words, modifier=payer.distinct)
 
 
 def _codes(members: _Members) -> set[str]:

@@ -9,7 +9,7 @@ from desktop.controls.buttons import button
 from desktop.controls.density import Density
 from desktop.controls.labels import tip
 from desktop.controls.painting import MIDDLE, write
-from desktop.controls.themed import Panel
+from desktop.controls.themed import Ground, Panel
 from desktop.messages import translate
 from desktop.theme import CORNER, Role, Theme, Tone
 
@@ -87,7 +87,7 @@ class Hint(Panel):
         write(painter, self.rect().adjusted(6, 0, -6, 0), self.text, self.theme.font(Role.REASON_STRONG), ink, MIDDLE)
 
 
-class CallOutLine(Panel):
+class CallOutLine(Ground):
     """The call-out field, `+1 same place` and Undo.
 
     Signals:
@@ -113,7 +113,7 @@ class CallOutLine(Panel):
         self.field = CallOutField(self)
         self.field.setMaxLength(_LENGTH)
         self.field.setAccessibleName(translate("CallOutLine", "Call-out"))
-        self.field.setPlaceholderText(translate("CallOutLine", "Type a call-out:  3 left forehead"))
+        self.ask("")
         self.field.setFont(theme.font(Role.BODY))
         self.hint = Hint(theme, self.field)
         self.same = button(translate("CallOutLine", "+1 same place"), theme, self)
@@ -147,6 +147,14 @@ class CallOutLine(Panel):
     def clear(self) -> None:
         """Empty the field after a call-out was taken; emits nothing."""
         self.set_text("")
+
+    def ask(self, question: str) -> None:
+        """Ask for something else than a call-out and take the keyboard; an empty question asks no more."""
+        self.field.setPlaceholderText(question or translate("CallOutLine", "Type a call-out:  3 left forehead"))
+        if question:
+            self.clear()
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(self.field, question)
 
     def show_hint(self, text: str, tone: Tone = Tone.ACT) -> None:
         """Show right inside the field what Enter will do (ACT) or what is missing (AMBER)."""

@@ -9,7 +9,7 @@ from desktop.coding.lines import Coded, CodeLine, NotReported
 from desktop.controls.buttons import Look, button
 from desktop.controls.density import Density
 from desktop.controls.painting import wrapped, write, write_lines
-from desktop.controls.themed import Panel
+from desktop.controls.themed import Ground
 from desktop.messages import day, translate
 from desktop.panels.code_row import CodeRow, ShownLine
 from desktop.panels.wording import ranges
@@ -22,7 +22,7 @@ _MOST_HELD = 2
 """Amber lines shown; the Why sheet has all."""
 
 
-class CodeLines(Panel):
+class CodeLines(Ground):
     """The code lines of the visit's day. They are never scrolled and never hidden; the list below them gives way.
 
     Signals:

@@ -31,6 +31,7 @@ class Act(Enum):
     RIGHT = "right"
     MIDDLE = "middle"
     LEFT = "left"
+    PLACE = "place"
     SEEN = "seen"
     TREAT = "treat"
     REMOVE = "remove"
@@ -230,4 +231,6 @@ def _questions(row: MarkRow) -> tuple[tuple[Act, str], ...]:
     if row.asks is Question.SIDE:
         acts = {Side.RIGHT: Act.RIGHT, Side.MIDLINE: Act.MIDDLE, Side.LEFT: Act.LEFT}
         return tuple((acts[side], side_letter(side)) for side in row.sides)
+    if row.asks is Question.PLACE:
+        return ((Act.PLACE, translate("LesionList", "Say where")),)
     return ()

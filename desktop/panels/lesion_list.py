@@ -18,7 +18,12 @@ from desktop.theme import Role, Theme
 from resources.terms import Side
 
 FLASH_MS = 600
-_SIDE_KEYS = {Qt.Key.Key_R: Side.RIGHT, Qt.Key.Key_M: Side.MIDLINE, Qt.Key.Key_L: Side.LEFT}
+_ANSWERS = {
+    Qt.Key.Key_R: Act.RIGHT,
+    Qt.Key.Key_M: Act.MIDDLE,
+    Qt.Key.Key_L: Act.LEFT,
+    Qt.Key.Key_P: Act.PLACE,
+}
 _SIDES = {Act.RIGHT: Side.RIGHT, Act.MIDDLE: Side.MIDLINE, Act.LEFT: Side.LEFT}
 
 
@@ -30,6 +35,7 @@ class LesionList(QListView):
         remove_asked(MarkId), finding_asked(MarkId), treat_asked(MarkId): the row's buttons or their keys.
         same(MarkId), another(MarkId): the answer about a mark that lies near another one.
         side_answered(MarkId, Side): the answer about a side nobody said.
+        place_asked(MarkId): somebody wants to say where a lesion counted without a place is.
     """
 
     mark_chosen = Signal(object)
@@ -39,6 +45,7 @@ class LesionList(QListView):
     same = Signal(object)
     another = Signal(object)
     side_answered = Signal(object, object)
+    place_asked = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -197,19 +204,19 @@ class LesionList(QListView):
         self.mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move with the arrows; Enter folds a head; Delete, Ctrl+D and Alt with R, M or L act on the lesion."""
+        """Move with the arrows; Enter folds a head; Delete, Ctrl+D and Alt with R, M, L or P act on the lesion."""
         index = self.currentIndex()
         row = self._rows.row(index) if index.isValid() else None
         key, control = event.key(), event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        side = _SIDE_KEYS.get(Qt.Key(key)) if event.modifiers() == Qt.KeyboardModifier.AltModifier else None
+        answer = _ANSWERS.get(Qt.Key(key)) if event.modifiers() == Qt.KeyboardModifier.AltModifier else None
         if isinstance(row, HeadRow) and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._toggle(row)
         elif isinstance(row, MarkRow) and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.remove_asked.emit(row.numbered.id)
         elif isinstance(row, MarkRow) and key == Qt.Key.Key_D and control:
             self._act(Act.SEEN if row.numbered.treated else Act.TREAT, row.numbered.id)
-        elif isinstance(row, MarkRow) and row.asks is Question.SIDE and side in row.sides:
-            self.side_answered.emit(row.numbered.id, side)
+        elif isinstance(row, MarkRow) and answer in {each.act for each in self._buttons(index)}:
+            self._act(answer, row.numbered.id)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End):
             super().keyPressEvent(event)
             self._tell_current()
@@ -260,6 +267,7 @@ class LesionList(QListView):
             Act.SEEN: self.finding_asked,
             Act.TREAT: self.treat_asked,
             Act.REMOVE: self.remove_asked,
+            Act.PLACE: self.place_asked,
         }
         signals[act].emit(mark_id)
 
@@ -281,4 +289,5 @@ def _act_words(act: Act) -> str:
         Act.RIGHT: translate("LesionList", "The patient's right (Alt+R)"),
         Act.MIDDLE: translate("LesionList", "In the middle (Alt+M)"),
         Act.LEFT: translate("LesionList", "The patient's left (Alt+L)"),
+        Act.PLACE: translate("LesionList", "Say where it is (Alt+P)"),
     }.get(act, "")

@@ -46,7 +46,7 @@ class MarkRow:
     def asks(self) -> Question | None:
         """What its second line asks, if it has one."""
         asked = self.numbered.questions
-        return asked[0] if asked and asked[0] in (Question.SAME, Question.SIDE) else None
+        return asked[0] if asked and asked[0] in _ASKED else None
 
     @property
     def sides(self) -> tuple[Side, ...]:
@@ -62,8 +62,12 @@ class MarkRow:
             parts.append(translate("LesionList", "F7 same, F8 another"))
         if self.asks is Question.SIDE:
             parts += [f"Alt+{side_letter(side)} {side_word(side)}" for side in self.sides]
+        if self.asks is Question.PLACE:
+            parts.append(translate("LesionList", "Alt+P say where"))
         return ", ".join(part for part in parts if part)
 
+
+_ASKED = frozenset({Question.SAME, Question.SIDE, Question.PLACE})
 
 Row = HeadRow | MarkRow
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from db.records import MarkId
 from desktop.controls.density import Density
-from desktop.controls.themed import Panel
+from desktop.controls.themed import Ground, Panel
 from desktop.panels.code_lines import CodeLines
 from desktop.panels.count_panel import CountPanel
 from desktop.panels.last_action import LastAction
@@ -22,7 +22,7 @@ _LEAST_LIST = 100
 """Height the list keeps: a head and a question, px at 100 %."""
 
 
-class RightPanel(Panel):
+class RightPanel(Ground):
     """The five parts of the right side.
 
     All of them are whole and in sight where the window has the height. Where it has not, with large text, the upper
@@ -31,7 +31,7 @@ class RightPanel(Panel):
 
     Signals:
         mark_chosen(MarkId), remove_asked(MarkId), finding_asked(MarkId), treat_asked(MarkId), same(MarkId),
-        another(MarkId), side_answered(MarkId, Side): from the list.
+        another(MarkId), side_answered(MarkId, Side), place_asked(MarkId): from the list.
         line_chosen(tuple[MarkId, ...]): the marks of the code line that is lit.
         copy_note(), save_pdf(), item_chosen(int): from the next step. The panel itself has gone to the item by then.
     """
@@ -43,6 +43,7 @@ class RightPanel(Panel):
     same = Signal(object)
     another = Signal(object)
     side_answered = Signal(object, object)
+    place_asked = Signal(object)
     line_chosen = Signal(object)
     copy_note = Signal()
     save_pdf = Signal()
@@ -81,6 +82,7 @@ class RightPanel(Panel):
         lesions.same.connect(self.same)
         lesions.another.connect(self.another)
         lesions.side_answered.connect(self.side_answered)
+        lesions.place_asked.connect(self.place_asked)
         self.codes.line_chosen.connect(self.list.light)
         self.codes.line_chosen.connect(self.line_chosen)
         self.codes.resized.connect(self._place)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Slot
 
-from db.records import MarkDraft
+from db.records import MarkDraft, MarkId
 from desktop import commands
 from desktop.atlas.callout import Callout, CalloutEntry, Edit, EditKind, parse
-from desktop.snapshot import Numbered, Rules
+from desktop.snapshot import Numbered, Question, Rules
 from desktop.theme import Tone
 from desktop.window.hints import problem_words, side_words
 from desktop.window.placing import Placer
@@ -27,6 +27,7 @@ class CallOuts(QObject):
         self._screen = screen
         self._placer = placer
         self._rules = rules
+        self._asked: MarkId | None = None
 
     @Slot(str)
     def preview(self, text: str) -> None:
@@ -34,6 +35,10 @@ class CallOuts(QObject):
         said = self._read(text)
         if said.empty:
             self._screen.callout.show_hint("")
+        elif self._asked is not None and said.edit is None and said.ready:
+            self._screen.callout.show_hint(
+                self._answer_words(said.entries[0]), Tone.AMBER if said.problem else Tone.ACT
+            )
         elif said.edit is not None:
             words, tone = self._edit_hint(said.edit)
             self._screen.callout.show_hint(words, tone)
@@ -52,7 +57,10 @@ class CallOuts(QObject):
             # the space says that the last word is finished: while it is typed, nothing is said about it
             self.preview(f"{text} ")
             return
-        taken = self._correct(said.edit) if said.edit is not None else self._add(said.entries)
+        if said.edit is not None:
+            taken = self._correct(said.edit)
+        else:
+            taken = self._place(said.entries) if self._asked is not None else self._add(said.entries)
         if taken:
             self._screen.callout.clear()
 
@@ -90,6 +98,41 @@ class CallOuts(QObject):
             drafts += [self._placer.named_draft(entry.region, entry.side, done_with) for _ in range(entry.count)]
         what = ", ".join(self._entry_words(each).removeprefix(f"+{each.count} ") for each in entries)
         self._steps.push(lambda: commands.add_marks(self._steps.encounter, tuple(drafts), what))
+        return True
+
+    # the place of lesions counted before anybody said where they are
+    @Slot(object)
+    def ask_place(self, mark_id: MarkId) -> None:
+        """Ask in the call-out line where a lesion is. A count in the answer places as many that have no place yet."""
+        each = self._steps.snapshot.mark(mark_id)
+        if each is not None:
+            self._asked = mark_id
+            self._screen.callout.ask(self.tr("Place of {label}:  left temple").format(label=each.label))
+
+    @Slot()
+    def stop_asking(self) -> bool:
+        """Take call-outs again; a question stays open. Return whether one was asked."""
+        asked, self._asked = self._asked is not None, None
+        self._screen.callout.ask("")
+        return asked
+
+    def _unplaced(self, count: int) -> list[Numbered]:
+        """Return the lesion that is asked about and those after it without a place, at most `count`."""
+        without = [each for each in self._steps.snapshot.marks if Question.PLACE in each.questions]
+        at = next((number for number, each in enumerate(without) if each.id == self._asked), 0)
+        return without[at : at + count]
+
+    def _answer_words(self, entry: CalloutEntry) -> str:
+        labels = ", ".join(each.label for each in self._unplaced(entry.count))
+        return self.tr("{labels}: {place}").format(labels=labels, place=entry.phrase)
+
+    def _place(self, entries: Sequence[CalloutEntry]) -> bool:
+        entry = entries[0]
+        marks = tuple(each.mark for each in self._unplaced(entry.count))
+        place = self._placer.named(entry.region, entry.side)
+        if marks:
+            self._steps.push(lambda: commands.move_marks(self._steps.encounter, marks, place))
+        self.stop_asking()
         return True
 
     # corrections of the last entry

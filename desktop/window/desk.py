@@ -80,14 +80,22 @@ class VisitDesk(QObject):
             panel.same.connect(acts.same),
             panel.another.connect(acts.another),
             panel.side_answered.connect(acts.answer_side),
+            panel.place_asked.connect(self.callouts.ask_place),
             panel.finding_asked.connect(acts.seen_only),
             panel.treat_asked.connect(acts.treat),
             panel.line_chosen.connect(self._light),
             line.submitted.connect(self.callouts.submit),
             line.edited.connect(self.callouts.preview),
             line.same_place.connect(self.callouts.same_place),
+            line.cancelled.connect(self.escape),
             line.undo.connect(self.steps.undo),
         ]
+
+    @Slot()
+    def escape(self) -> None:
+        """Let go, one thing at a time: a question asked in the call-out line first."""
+        if not self.callouts.stop_asking():
+            self._screen.escape()
 
     # what is shown
     @Slot(object)

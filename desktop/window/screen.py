@@ -10,7 +10,7 @@ from desktop.atlas.views import Views
 from desktop.controls.brush import Brush, brush_of
 from desktop.controls.demo_band import DemoBand
 from desktop.controls.density import places
-from desktop.controls.themed import Panel
+from desktop.controls.themed import Ground
 from desktop.map.figure import MapView
 from desktop.map.rail import ViewRail
 from desktop.panels.banner import Banner
@@ -26,7 +26,7 @@ from resources.presets import Presets
 from resources.terms import Method
 
 
-class VisitScreen(Panel):
+class VisitScreen(Ground):
     """Everything a visit needs on one screen. It shows values and passes acts on; it decides nothing.
 
     Signals:
@@ -74,7 +74,6 @@ class VisitScreen(Panel):
         self.brush_bar.chosen.connect(self.arm)
         self.brush_bar.method_chosen.connect(self.arm_method)
         self.brush_bar.reset.connect(self.arm_default)
-        self.callout.cancelled.connect(self.escape)
         self.strip.opened.connect(self.toggle_drawer)
         self.status.keys_asked.connect(self.open_keys)
         self.status.why_asked.connect(self._say_why)
@@ -170,6 +169,8 @@ class VisitScreen(Panel):
     @Slot(str)
     def _say_why(self, sentence: str) -> None:
         self._tell(self.tr("Not saved"), Tone.RED, sentence)
+        if self.strip.isVisible() and not self._drawer:
+            self.toggle_drawer()
 
     @Slot()
     def open_keys(self) -> None:

@@ -85,7 +85,7 @@ class OpenVisit(QObject):
         acts: dict[str, Callable[[], object]] = {
             "undo": desk.steps.undo,
             "redo": desk.steps.redo,
-            "default_brush": screen.escape,
+            "default_brush": desk.escape,
             "next_view": partial(screen.step_view, 1),
             "previous_view": partial(screen.step_view, -1),
             "view_left": partial(figure.neighbour, -1),

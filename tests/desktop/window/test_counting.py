@@ -308,3 +308,33 @@ def test_the_brush_is_the_default_again_in_the_next_visit(visit: Hands, practice
     again = open_visit(practice, opener)
 
     assert again.screen.brush.is_default
+
+
+def test_lesions_counted_without_a_place_get_one_later(visit: Hands) -> None:
+    visit.call_out("+3")
+    assert [each.questions for each in visit.snapshot.marks] == [(Question.PLACE,)] * 3
+    first = visit.snapshot.marks[0].id
+
+    visit.screen.panel.place_asked.emit(first)
+    QTest.keyClicks(visit.screen.callout.field, "2 left temple")
+    visit.key(Qt.Key.Key_Return)
+
+    phrases = [each.mark.place.phrase for each in visit.snapshot.marks]
+    assert phrases[:2] == ["left temple", "left temple"]
+    assert [each.questions for each in visit.snapshot.marks] == [(), (), (Question.PLACE,)]
+    assert visit.snapshot.treated == 3
+    visit.key(Qt.Key.Key_Z, CONTROL)
+    assert len([each for each in visit.snapshot.marks if each.questions]) == 3
+
+
+def test_esc_leaves_the_question_for_the_place_open(visit: Hands) -> None:
+    visit.call_out("+1")
+    visit.screen.panel.place_asked.emit(visit.snapshot.marks[0].id)
+    asked = visit.screen.callout.field.placeholderText()
+
+    visit.key(Qt.Key.Key_Escape)
+    visit.call_out("left temple")
+
+    assert asked.startswith("Place of 1")
+    assert [each.mark.place.phrase for each in visit.snapshot.marks][1:] == ["left temple"]
+    assert visit.snapshot.marks[0].questions == (Question.PLACE,)
