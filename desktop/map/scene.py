@@ -54,7 +54,6 @@ class Scene(Panel):
         self._carried: tuple[Point, Stamp] | None = None
         self._lit: QPainterPath | None = None
         self._lit_place: tuple[str, Side] | None = None
-        self._lit_lines: tuple[tuple[Point, ...], ...] = ()
         self._keyboard = False
         self._ring_timer = QTimer(self)
         self._ring_timer.setSingleShot(True)
@@ -239,9 +238,6 @@ class Scene(Panel):
             return
         self._lit_place = lit
         lines = self._skin.outline(site) if self._skin is not None and site is not None else ()
-        if lines == self._lit_lines:
-            return
-        self._lit_lines = lines
         path = QPainterPath()
         for line in lines:
             path.addPolygon(QPolygonF([QPointF(*point) for point in line]))
