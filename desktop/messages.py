@@ -1,6 +1,5 @@
 """Text for people: translation, plain text in places that would read markup, and the words for dates and times."""
 
-import html
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -9,9 +8,13 @@ translate = QCoreApplication.translate
 """``translate("Context", "literal")``: for texts outside a QObject. Never an f-string: it would not be found."""
 
 
+# as html.escape would, which loads every entity there is before the first frame
+_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
+
+
 def plain_tip(text: str) -> str:
     """Return markup that shows `text` literally in a tool tip, which would otherwise read tags and entities in it."""
-    return f'<p style="white-space:pre-wrap">{html.escape(text)}</p>' if text else ""
+    return f'<p style="white-space:pre-wrap">{text.translate(_MARKUP)}</p>' if text else ""
 
 
 def button_text(text: str) -> str:

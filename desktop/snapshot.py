@@ -6,14 +6,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
 from string import ascii_uppercase
+from typing import TYPE_CHECKING
 
 from db.records import Chart, Mark, MarkId, Treatment
-from desktop.coding import code
 from desktop.coding.lines import Coded, Entry, NotReported
 from desktop.note.items import NOWHERE, Item, ten_items
-from resources.codebook import Codebook, Presets
 from resources.regions import BodyPart, Regions
 from resources.terms import Placement, Side
+
+if TYPE_CHECKING:
+    from resources.codebook import Codebook
+    from resources.presets import Presets
 
 SEEN = "seen"
 """Family and preset of a finding."""
@@ -102,8 +105,8 @@ class Rules:
     """The shipped tables a snapshot is derived with. `book` is the edition in force on the date of service."""
 
     regions: Regions
-    presets: Presets
-    book: Codebook
+    presets: "Presets"
+    book: "Codebook"
 
 
 def build(chart: Chart, rules: Rules) -> Snapshot:
@@ -154,7 +157,7 @@ def _questions(mark: Mark, counted: Container[MarkId]) -> tuple[Question, ...]:
     return same
 
 
-def _counts(treated: Sequence[Numbered], presets: Presets) -> tuple[FamilyCount, ...]:
+def _counts(treated: Sequence[Numbered], presets: "Presets") -> tuple[FamilyCount, ...]:
     """Count by family: the practice's default family first if it was used, then in order of first use."""
     settled: Counter[str] = Counter()
     doubtful: Counter[str] = Counter()
@@ -192,6 +195,9 @@ def _coded(treated: Sequence[Numbered], chart: Chart, rules: Rules) -> Coded:
             waiting.append(NotReported((each.id,), text))
         elif each.mark.treatment:
             entries.append(_entry(each, each.mark.treatment))
+    # imported here: the first frame shows what a snapshot is, and makes none
+    from desktop.coding.rules import code  # noqa: PLC0415
+
     coded = code(entries, chart.visit.date_of_service, rules.book)
     return replace(coded, pending=(*coded.pending, *waiting))
 

@@ -10,10 +10,10 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 
-from desktop.coding import code
 from desktop.coding.lesions import place
 from desktop.coding.lines import Coded, CodeLine, Entry, NotReported
 from desktop.coding.request import BadRequestError, Request, read_request
+from desktop.coding.rules import code
 from resources.codebook import Codebook, OutsideRulesError, load_codebook
 
 _DONE = 0

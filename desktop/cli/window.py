@@ -3,7 +3,6 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 
 
@@ -15,8 +14,14 @@ def run(arguments: Sequence[str]) -> int:
         epilog="Commands: dermtally demo, dermtally code. `dermtally COMMAND --help` says more.",
     )
     parser.add_argument("--data-dir", type=Path, metavar="D", help="the folder of the record (default: the user's own)")
-    parser.add_argument("--version", action="version", version=f"dermtally {version('dermtally')}")
+    parser.add_argument("--version", action="store_true", help="show the program's version and stop")
     options = parser.parse_args(arguments)
+    if options.version:
+        # imported here: it would delay the window
+        from importlib.metadata import version  # noqa: PLC0415
+
+        print(f"dermtally {version('dermtally')}")
+        return 0
     # imported here so that --help and --version need no display
     from desktop.window.start import start  # noqa: PLC0415
 

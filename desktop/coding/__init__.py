@@ -1,5 +1,1 @@
-"""Code lines and their reasons from what was recorded."""
-
-from desktop.coding.rules import code
-
-__all__ = ["code"]
+"""Code lines and their reasons from what was recorded: `rules.code`."""

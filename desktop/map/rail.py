@@ -1,6 +1,7 @@
 """The rail of views at the left: where on the body the next tap will be."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
@@ -9,10 +10,12 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from desktop.atlas.views import Views
 from desktop.controls.buttons import Button
 from desktop.controls.themed import Ground
-from desktop.map.more_views import MoreViews
 from desktop.map.thumbnails import Thumbnails
 from desktop.map.tiles import ARROWS, Tile, paint_badge
 from desktop.theme import Role, Theme
+
+if TYPE_CHECKING:
+    from desktop.map.more_views import MoreViews
 
 WIDTH, NARROW_WIDTH = 132, 72
 _ROW, _SHORT_ROW = 78, 62
@@ -68,7 +71,7 @@ class ViewRail(Ground):
         return self._more
 
     @property
-    def sheet(self) -> MoreViews | None:
+    def sheet(self) -> "MoreViews | None":
         """The sheet of more views, once it has been opened."""
         return self._sheet
 
@@ -182,6 +185,9 @@ class ViewRail(Ground):
         """Open the sheet of the views that are not in the rail."""
         page = self.window()
         if self._sheet is None:
+            # imported here: opened now and then, and the first frame waits for every import
+            from desktop.map.more_views import MoreViews  # noqa: PLC0415
+
             self._sheet = MoreViews(self._views, self._thumbnails, self.theme, page)
             self._sheet.chosen.connect(self.chosen)
         self._sheet.set_theme(self.theme)

@@ -1,5 +1,7 @@
 """C: what the next tap will do, in words where the eye is, and the presets."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -13,10 +15,12 @@ from desktop.controls.painting import fits, wrapped, write, write_lines
 from desktop.controls.stamps import Stamps, brush_stamp
 from desktop.controls.themed import Ground
 from desktop.messages import translate
-from desktop.panels.preset_sheet import PresetSheet
 from desktop.panels.wording import brush_sentence
 from desktop.theme import Role, Theme
 from resources.presets import Presets
+
+if TYPE_CHECKING:
+    from desktop.panels.preset_sheet import PresetSheet
 
 _EDGE = 12
 _PRESET = 76
@@ -64,7 +68,7 @@ class BrushBar(Ground):
         return brush_sentence(self._brush)
 
     @property
-    def sheet(self) -> PresetSheet | None:
+    def sheet(self) -> "PresetSheet | None":
         """The sheet of all presets, once it was opened."""
         return self._sheet
 
@@ -88,6 +92,9 @@ class BrushBar(Ground):
         """Open the sheet of all presets over the window."""
         if self._sheet is None:
             # made when first needed: most visits never open it, and the first frame is earlier without it
+            # imported here: opened now and then, and the first frame waits for every import
+            from desktop.panels.preset_sheet import PresetSheet  # noqa: PLC0415
+
             self._sheet = PresetSheet(self._presets, self.theme, self.window())
             self._sheet.chosen.connect(self.chosen)
             self._sheet.method_chosen.connect(self.method_chosen)

@@ -1,5 +1,7 @@
 """F: what it adds up to. The count, the last action, the codes, the lesions and the next step, one below the other."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
@@ -12,9 +14,11 @@ from desktop.panels.count_panel import CountPanel
 from desktop.panels.last_action import LastAction
 from desktop.panels.lesion_list import LesionList
 from desktop.panels.next_step import NextStep
-from desktop.panels.why_sheet import WhySheet
 from desktop.snapshot import Snapshot
 from desktop.theme import Theme, Tone
+
+if TYPE_CHECKING:
+    from desktop.panels.why_sheet import WhySheet
 
 _OF_MARKS = frozenset({"count", "places"})
 """Items that a question about a lesion keeps open."""
@@ -93,7 +97,7 @@ class RightPanel(Ground):
         step.item_chosen.connect(self.item_chosen)
 
     @property
-    def sheet(self) -> WhySheet | None:
+    def sheet(self) -> "WhySheet | None":
         """The Why sheet, once it was opened."""
         return self._sheet
 
@@ -148,6 +152,9 @@ class RightPanel(Ground):
         if self._snapshot is None:
             return
         if self._sheet is None:
+            # imported here: opened now and then, and the first frame waits for every import
+            from desktop.panels.why_sheet import WhySheet  # noqa: PLC0415
+
             self._sheet = WhySheet(self.theme, self.window())
         self._sheet.set_theme(self.theme)
         self._sheet.open_for(self._snapshot, self._editions)

@@ -1,10 +1,8 @@
 """Where a record lies, and the lock that keeps a second program off it."""
 
 import contextlib
-import hashlib
 from pathlib import Path
 
-import platformdirs
 from PySide6.QtCore import QLockFile, QStorageInfo
 
 from db.disk import PRIVATE_FOLDER
@@ -19,12 +17,7 @@ NETWORK = frozenset(
 
 def own_folder() -> Path:
     """Return the practice's own data folder on this computer."""
-    return Path(platformdirs.user_data_dir("dermtally", appauthor=False))
-
-
-def demo_folder() -> Path:
-    """Return the folder of the demo practice, beside the practice's own."""
-    return Path(platformdirs.user_data_dir("dermtally-demo", appauthor=False))
+    return _of_this_user("dermtally")
 
 
 def unsuitable(folder: Path) -> str:
@@ -49,7 +42,10 @@ class FolderLock:
         self._folder = folder
         self._lock = QLockFile(str(folder / "lock"))
         self._lock.setStaleLockTime(0)
-        self.caller = "dermtally-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+        # imported here: the first frame needs neither lock nor caller
+        from hashlib import sha256  # noqa: PLC0415
+
+        self.caller = "dermtally-" + sha256(str(folder.resolve()).encode()).hexdigest()[:16]
 
     def take(self) -> bool:
         """Try to take the folder; False when another program holds it.

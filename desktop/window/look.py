@@ -1,7 +1,6 @@
 """How the window looks on this workstation: colours, size of text, and the menu in which they are chosen."""
 
 from functools import partial
-from importlib.metadata import version
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
@@ -60,7 +59,9 @@ class Look(QObject):
     @Slot()
     def open_about(self) -> None:
         """Open the card with version, rules and licences."""
-        # imported here: seldom needed
+        # imported here: seldom needed, and the package's own description takes as long to load as a hundred modules
+        from importlib.metadata import version  # noqa: PLC0415
+
         from desktop.window.about import AboutCard  # noqa: PLC0415
 
         card = AboutCard(self.theme, self._window, version("dermtally"))

@@ -1,6 +1,7 @@
 """The visit screen: banner, rail, brush, figure, call-out line, right panel and status line in their places."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -17,13 +18,15 @@ from desktop.panels.banner import Banner
 from desktop.panels.brush_bar import BrushBar
 from desktop.panels.callout_line import CallOutLine
 from desktop.panels.count_strip import CountStrip
-from desktop.panels.key_card import KeyCard
 from desktop.panels.right_panel import RightPanel
 from desktop.panels.status_line import StatusLine
 from desktop.snapshot import Snapshot
 from desktop.theme import Theme, Tone
 from resources.presets import Presets
 from resources.terms import Method
+
+if TYPE_CHECKING:
+    from desktop.panels.key_card import KeyCard
 
 
 class VisitScreen(Ground):
@@ -176,6 +179,9 @@ class VisitScreen(Ground):
     def open_keys(self) -> None:
         """Open the card of keys and gestures."""
         if self._keys is None:
+            # imported here: opened now and then, and the first frame waits for every import
+            from desktop.panels.key_card import KeyCard  # noqa: PLC0415
+
             self._keys = KeyCard(self.theme, self)
         self._keys.set_theme(self.theme)
         self._keys.open_sheet()

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from desktop.coding import code
 from desktop.coding.lines import Coded, Entry, Payer, Prior
+from desktop.coding.rules import code
 from resources.codebook import load_codebook
 from resources.terms import Category
 
