@@ -1,10 +1,9 @@
 """The only code that knows where shipped files lie."""
 
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
-_ROOT = Path(str(files("resources")))
+_ROOT = Path(__file__).parent
 
 
 def path(name: str) -> Path:

@@ -5,7 +5,7 @@ from enum import Enum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.controls.painting import MIDDLE, RIGHT, fits, wrapped, write, write_lines
 from desktop.controls.stamps import SIZE, Shape, Stamp, Stamps, stamp_of
@@ -49,8 +49,9 @@ class RowButton:
 class LesionDelegate(QStyledItemDelegate):
     """Draws heads, lesions and questions in a theme's colours."""
 
-    def __init__(self, theme: Theme, model: LesionModel, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, model: LesionModel, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
         self._theme = theme
         self._model = model
         self._stamps = Stamps(theme)
@@ -100,9 +101,9 @@ class LesionDelegate(QStyledItemDelegate):
         """Paint a row."""
         row = self._row(index)
         place: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        current = bool(state & QStyle.StateFlag.State_Selected)
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        # asked of the view: the option's state would take 10 ms of the start for the style's words
+        current = self._view.selectionModel().isSelected(index)
+        focused = self._view.hasFocus() and self._view.currentIndex() == index
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(row, HeadRow):

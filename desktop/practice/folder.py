@@ -17,7 +17,10 @@ NETWORK = frozenset(
 
 def own_folder() -> Path:
     """Return the practice's own data folder on this computer."""
-    return _of_this_user("dermtally")
+    # imported here: a start that is told its folder does not need it
+    import platformdirs  # noqa: PLC0415
+
+    return Path(platformdirs.user_data_dir("dermtally", appauthor=False))
 
 
 def unsuitable(folder: Path) -> str:
