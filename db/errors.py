@@ -4,7 +4,6 @@ The texts are true at any moment. What is said about a refused tap, or at the st
 """
 
 import errno
-import os
 
 
 class StoreError(Exception):
@@ -262,11 +261,3 @@ def from_driver(error: BaseException) -> StoreError:
 def from_system(error: OSError) -> StoreError:
     """Return our word for an error of the file system."""
     return _BY_NUMBER.get(error.errno or 0, StoreFailed)()
-
-
-def describe(error: BaseException) -> str:
-    """Return what may be written to a log about an error: its kind and number, no values."""
-    name = getattr(error, "sqlite_errorname", None)
-    if name is None and isinstance(error, OSError):
-        name = errno.errorcode.get(error.errno or 0, "") or os.strerror(error.errno or 0)
-    return f"{type(error).__name__} {name or ''}".strip()

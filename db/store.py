@@ -72,7 +72,9 @@ class Store:
         return identity(self.path) == self._identity
 
     def tidy(self) -> None:
-        """Move what was written from the log into the file. For moments when nobody taps."""
+        """Move what was written from the log into the file, if the record is in use. For moments when nobody taps."""
+        if not self._writing.pool.checkedin():  # type: ignore[attr-defined]
+            return
         with self._said(), self._writing.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
 

@@ -1,9 +1,10 @@
 """One open visit: the only way to change it, and the only thing that says what it is."""
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from db.charts import Known
 from db.errors import DISK_FAULTS, StoreError
@@ -11,6 +12,9 @@ from db.records import Chart, MarkDraft, MarkId, Place, TreatmentDraft, Treatmen
 from db.store import Reader, Work
 from desktop.practice.session import Session
 from desktop.snapshot import Rules, Snapshot, build
+
+IDLE_MS = 2000
+"""After so long without a change the log is moved into the file: else some tap would have to wait for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ class Encounter(QObject):
         self.unsure: Doubt | None = None
         self.came_late = False
         self._doubted: set[MarkId] = set()
+        self._idle = QTimer(self, interval=IDLE_MS, singleShot=True)
+        self._idle.timeout.connect(self._tidy)
         self._known = Known()
         with session.reading() as record:
             self.snapshot: Snapshot = build(record.chart(visit_id, self._known), rules)
@@ -82,11 +88,18 @@ class Encounter(QObject):
             with self._session.writing() as work:
                 change(work)
             self.reload()
+            self._idle.start()
         except StoreError as error:
             self.unsure = Doubt(marks, error)
             self._doubted.update(marks)
             if not self.look_up():
                 raise
+
+    @Slot()
+    def _tidy(self) -> None:
+        # a disk that fails here fails the next change too, and that says so
+        with contextlib.suppress(StoreError):
+            self._session.tidy()
 
     def add(self, drafts: Sequence[MarkDraft]) -> None:
         """Add marks in one transaction. What an earlier, refused attempt stored all the same is not added twice."""

@@ -25,7 +25,7 @@ def own_folder() -> Path:
 
 def unsuitable(folder: Path) -> str:
     """Say why a record can't live in a folder, or return an empty text."""
-    there = next((each for each in (folder, *folder.parents) if each.exists()), folder)
+    there = next((each for each in (folder, *folder.parents) if _is_there(each)), folder)
     kind = bytes(QStorageInfo(str(there)).fileSystemType().data()).decode("ascii", "replace").lower()
     if kind in NETWORK or folder.drive.startswith("\\\\"):  # a Windows share: \\server\share
         return translate(
@@ -33,6 +33,14 @@ def unsuitable(folder: Path) -> str:
             "The record can't live on a network share: taps could be lost there. Choose a folder on this computer.",
         )
     return ""
+
+
+def _is_there(folder: Path) -> bool:
+    """Say whether a folder can be seen; why it can't is left to the record to explain."""
+    try:
+        return folder.exists()
+    except OSError:
+        return False
 
 
 class FolderLock:

@@ -50,6 +50,10 @@ class Session:
         """Look at one unchanging view of the record."""
         return self._store.reading()
 
+    def tidy(self) -> None:
+        """Move what was written from the log into the file. For moments when nobody taps; never for a tap itself."""
+        self._store.tidy()
+
     def close(self) -> None:
         """Close the record."""
         self._store.close()

@@ -201,6 +201,15 @@ def test_a_record_put_in_the_place_of_the_open_one_gets_no_tap(
         add(store, visit, lesion())
 
 
+def test_another_record_in_the_place_of_the_open_one_is_not_read(folder: Path, begun: Path, store: Store) -> None:
+    store.close()
+    shutil.copy(begun / RECORD, folder / "other.db")
+    (folder / "other.db").replace(folder / RECORD)
+
+    with pytest.raises(StoreMoved), store.reading():
+        pytest.fail("it was read")
+
+
 def test_a_lost_record_beside_its_key_is_said_and_no_new_one_is_begun(folder: Path) -> None:
     (folder / RECORD).unlink()
 

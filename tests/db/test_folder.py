@@ -122,7 +122,7 @@ def test_the_key_is_kept_only_when_the_record_is_whole_on_disk(tmp_path: Path, m
 
 @pytest.mark.parametrize(
     ("step", "time"),
-    [("_migrate", 1), ("add_person", 1), ("_make_whole", 1), ("keep_key", 1), ("rename", 2), ("_finish_beginning", 1)],
+    [("_migrate", 1), ("add_person", 1), ("rename", 2), ("_finish_beginning", 1)],
 )
 def test_a_first_start_killed_anywhere_can_be_repeated(tmp_path: Path, step: str, time: int) -> None:
     folder = tmp_path / "record"

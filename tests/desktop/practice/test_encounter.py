@@ -9,7 +9,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from db.errors import StoreBusy, StoreError, StoreFailed, VisitDiscarded
-from db.records import MarkId, VisitId
+from db.folder import RECORD
+from db.records import MarkId, PatientId, VisitId
+from desktop.practice import encounter as room
 from desktop.practice.encounter import Encounter
 from desktop.practice.session import Session, open_session
 from desktop.snapshot import Rules, Snapshot
@@ -319,3 +321,25 @@ def test_every_acknowledged_tap_is_on_disk_before_it_is_announced(folder: Path, 
     encounter.add((lesion(),))
 
     assert seen == ["True"]
+
+
+def test_what_was_written_is_moved_into_the_file_when_nobody_taps(
+    session: Session, patient: PatientId, rules: Rules, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "IDLE_MS", 1)
+    encounter = Encounter(session, session.open_visit(patient, DAY), rules)
+    before = (folder / RECORD).stat().st_size
+
+    encounter.add([lesion() for _ in range(40)])
+
+    assert (folder / RECORD).stat().st_size == before
+    qtbot.waitUntil(lambda: (folder / RECORD).stat().st_size > before)
+
+
+def test_a_closed_record_is_not_opened_again_to_be_tidied(session: Session, encounter: Encounter, folder: Path) -> None:
+    encounter.add((lesion(),))
+    session.close()
+
+    session.tidy()
+
+    assert sorted(path.name for path in folder.iterdir()) == [RECORD, "keys.json"]

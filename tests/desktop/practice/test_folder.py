@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QByteArray
 
 from desktop.practice import folder as room
-from desktop.practice.folder import FolderLock, demo_folder, own_folder, unsuitable
+from desktop.practice.folder import FolderLock, own_folder, unsuitable
 
 HOLDER = """
 import sys
@@ -31,10 +31,10 @@ def _hold(folder: Path) -> subprocess.Popen[str]:
     return holder
 
 
-def test_the_demo_has_a_folder_of_its_own() -> None:
-    assert own_folder() != demo_folder()
-    assert own_folder().is_absolute()
-    assert demo_folder().is_absolute()
+def test_the_practices_own_folder_is_this_users(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+
+    assert own_folder() == tmp_path / "dermtally"
 
 
 def test_a_folder_is_used_by_one_program_at_a_time(tmp_path: Path) -> None:
