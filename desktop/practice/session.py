@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
-from db.errors import StoreError
+from db.errors import NotThere, StoreError
 from db.folder import begin_record, is_begun, open_record
 from db.records import (
     Patient,
@@ -106,6 +106,13 @@ class Session:
         """Return a visit."""
         with self.reading() as record:
             return record.visit(visit_id)
+
+    def is_open(self, visit_id: VisitId) -> bool:
+        """Return whether there is such a visit, and it may still be changed."""
+        try:
+            return self.visit(visit_id).state is VisitState.OPEN
+        except NotThere:
+            return False
 
     def open_visit(self, patient_id: PatientId, day: date) -> VisitId:
         """Return this person's open visit of the patient on that day; begin one if there is none."""

@@ -1,7 +1,5 @@
 """Connects one open visit with the visit screen: every act becomes an undoable step, every snapshot is shown."""
 
-from collections import Counter
-
 from PySide6.QtCore import QMetaObject, QObject, Slot
 from PySide6.QtGui import QUndoStack
 
@@ -12,12 +10,12 @@ from desktop.practice.encounter import Encounter, Refusal
 from desktop.snapshot import Rules, Snapshot
 from desktop.theme import Tone
 from desktop.window.callouts import CallOuts
+from desktop.window.homes import Homes
 from desktop.window.mark_acts import MarkActs
 from desktop.window.placing import Placer
 from desktop.window.refusals import refused_reason, refused_title
 from desktop.window.screen import VisitScreen
 from desktop.window.steps import Steps
-from resources.terms import Anchor
 
 
 class VisitDesk(QObject):
@@ -28,7 +26,7 @@ class VisitDesk(QObject):
         self._screen = screen
         self._body = body
         self.steps = Steps(encounter, self)
-        self._homes: dict[Anchor, str] = {}
+        self._homes = Homes(body, screen.rail.show_badges, self)
         placer = Placer(body, rules.regions)
         self.callouts = CallOuts(self.steps, screen, placer, rules)
         self.acts = MarkActs(self.steps, screen, placer)
@@ -56,6 +54,7 @@ class VisitDesk(QObject):
     def close(self) -> None:
         """Let go of the screen. Nothing is lost: every change is on disk already."""
         self.steps.stop()
+        self._homes.stop()
         for link in self._links:
             QObject.disconnect(link)
         self._links.clear()
@@ -101,21 +100,7 @@ class VisitDesk(QObject):
     @Slot(object)
     def _show(self, snapshot: Snapshot) -> None:
         self._screen.show_snapshot(snapshot)
-        self._screen.rail.show_badges(self._badges(snapshot))
-
-    def _badges(self, snapshot: Snapshot) -> Counter[str]:
-        """Lesions by home view. A lesion without a place on the surface has none, and is in no badge."""
-        badges: Counter[str] = Counter()
-        for each in snapshot.marks:
-            anchor = each.mark.place.anchor
-            if anchor is not None:
-                badges[self._home(anchor)] += 1
-        return badges
-
-    def _home(self, anchor: Anchor) -> str:
-        if anchor not in self._homes:
-            self._homes[anchor] = self._body.home_view(anchor)
-        return self._homes[anchor]
+        self._homes.show(snapshot)
 
     @Slot()
     def _show_undo(self) -> None:
@@ -158,7 +143,7 @@ class VisitDesk(QObject):
             return
         anchor = each.mark.place.anchor
         if anchor and not self._body.spot(self._screen.map.view_key, anchor).visible:
-            self._screen.show_view(self._home(anchor))
+            self._screen.show_view(self._homes.of(anchor))
         self._screen.map.select(mark_id)
         self._screen.map.flash(mark_id)
 

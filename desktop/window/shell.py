@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         crashed = self._settings.mark_running()
         self.screen_page.show_demo(demo=session.practice.demo)
         wanted = self._settings.visit if self._settings.page is Page.VISIT else ""
-        if wanted and any(each.visit.id == wanted for each in session.unfinished()):
+        if wanted and session.is_open(VisitId(wanted)):
             self.open_visit(wanted)
             if crashed and self.visit is not None:
                 self.visit.desk.say_recovered()

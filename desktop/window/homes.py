@@ -1,0 +1,60 @@
+"""Which view each lesion is counted in, for the numbers on the rail."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from desktop.atlas.body import Body
+from desktop.snapshot import Snapshot
+from resources.terms import Anchor
+
+AT_ONCE = 3
+"""So many new places are looked up at once, as after a tap; more of them, as in a visit just opened, one by one."""
+
+
+class Homes(QObject):
+    """Looks up home views and tells the counts. Many are looked up between other events: a tap never waits for them."""
+
+    def __init__(self, body: Body, show: Callable[[Mapping[str, int]], None], parent: QObject) -> None:
+        """`show` takes the lesions by view; it is not called while some of them are not yet known."""
+        super().__init__(parent)
+        self._body = body
+        self._tell = show
+        self._anchors: tuple[Anchor, ...] = ()
+        self._known: dict[Anchor, str] = {}
+        self._missing: list[Anchor] = []
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._look_up_one)
+
+    def of(self, anchor: Anchor) -> str:
+        """Return the home view of a place."""
+        if anchor not in self._known:
+            self._known[anchor] = self._body.home_view(anchor)
+        return self._known[anchor]
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Count a visit's lesions. One without a place on the surface has no view, and is in no count."""
+        anchors = (each.mark.place.anchor for each in snapshot.marks)
+        self._anchors = tuple(anchor for anchor in anchors if anchor is not None)
+        self._missing = [each for each in dict.fromkeys(self._anchors) if each not in self._known]
+        if len(self._missing) > AT_ONCE:
+            self._next.start()
+        else:
+            self._count()
+
+    def stop(self) -> None:
+        """Look up no more."""
+        self._next.stop()
+
+    @Slot()
+    def _look_up_one(self) -> None:
+        self.of(self._missing.pop())
+        if self._missing:
+            self._next.start()
+        else:
+            self._count()
+
+    def _count(self) -> None:
+        self._next.stop()
+        self._tell(Counter(self.of(each) for each in self._anchors))
