@@ -22,7 +22,7 @@ _SETTINGS = (
     # take three times as long and opening five times (measured), while the same texts lie in Python's memory anyway.
     "cipher_memory_security = OFF",
     f"busy_timeout = {PATIENCE_MS}",
-    "synchronous = EXTRA",  # before WAL: else a power cut can bring the first rollback journal back (reliability 3.2)
+    "synchronous = EXTRA",  # before WAL: else a power cut can bring the first rollback journal back
     "journal_mode = WAL",
     "foreign_keys = ON",
     "recursive_triggers = ON",  # else INSERT OR REPLACE passes by the delete triggers

@@ -11,6 +11,7 @@ from db.folder import RECORD
 from db.keys import open_key
 from db.records import VisitId
 from db.store import Store
+from tests.db.conftest import Raw
 from tests.db.drafts import add, lesion, somebody
 
 
@@ -54,6 +55,17 @@ def test_a_damaged_record_gives_no_copy(folder: Path) -> None:
     content = bytearray((folder / RECORD).read_bytes())
     content[-2000] ^= 1
     (folder / RECORD).write_bytes(content)
+
+    with pytest.raises(StoreDamaged):
+        backup.copy(folder / RECORD, folder / "copy.db", open_key(folder))
+
+    assert not list(folder.glob("copy*"))
+
+
+def test_a_record_that_does_not_hang_together_gives_no_copy(folder: Path, raw: Raw) -> None:
+    with raw() as driver:
+        driver.execute("PRAGMA foreign_keys = OFF")
+        driver.execute("INSERT INTO lesion VALUES ('l', 'nobody', '2026-11-24T14:00:00.000000Z')")
 
     with pytest.raises(StoreDamaged):
         backup.copy(folder / RECORD, folder / "copy.db", open_key(folder))

@@ -1,5 +1,6 @@
 """The first start: whatever cuts it short, there is no record or a whole one."""
 
+import os
 import signal
 import stat
 import subprocess
@@ -109,8 +110,12 @@ def test_a_beginning_cut_short_before_its_last_step_is_finished_by_the_next_star
 
 
 def test_the_key_is_kept_only_when_the_record_is_whole_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sync = disk.sync
+
     def refuse(path: Path) -> None:
-        raise StoreFailed(f"no {path.name}")
+        if path.name == UNFINISHED:
+            raise StoreFailed
+        sync(path)
 
     monkeypatch.setattr(disk, "sync", refuse)
 
@@ -118,6 +123,36 @@ def test_the_key_is_kept_only_when_the_record_is_whole_on_disk(tmp_path: Path, m
         _begin(tmp_path)
 
     assert not is_begun(tmp_path)
+
+
+def test_every_file_is_on_the_disk_before_it_gets_its_name_and_the_name_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What only a power cut would show: in which order the disk is waited for and names are given."""
+    order: list[tuple[str, str]] = []
+    fsync, replace = os.fsync, Path.replace
+
+    def synced(number: int) -> None:
+        fsync(number)
+        order.append(("on disk", Path(f"/proc/self/fd/{number}").readlink().name))
+
+    def named(new: Path, path: Path) -> Path:
+        order.append(("named", path.name))
+        return replace(new, path)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "replace", named)
+
+    _begin(tmp_path)
+
+    assert order[-6:] == [
+        ("on disk", UNFINISHED),
+        ("on disk", "keys.json.new"),
+        ("named", "keys.json"),
+        ("on disk", tmp_path.name),
+        ("named", RECORD),
+        ("on disk", tmp_path.name),
+    ]
 
 
 @pytest.mark.parametrize(
