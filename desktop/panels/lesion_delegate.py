@@ -126,7 +126,7 @@ class LesionDelegate(QStyledItemDelegate):
         bold, plain = theme.font(Role.REASON_STRONG), theme.font(Role.LABEL)
         taken = QFontMetrics(plain).horizontalAdvance(row.sides)
         inside = place.adjusted(_LEFT + px(14), 0, -_RIGHT, 0)
-        write(painter, inside.adjusted(0, 0, -taken - 8, 0), f"{row.name}  {row.count}", bold, theme.text)
+        write(painter, inside.adjusted(0, 0, -taken - 8, 0), row.title, bold, theme.text)
         write(painter, inside, row.sides, plain, theme.text_2, RIGHT)
 
     def _paint_mark(self, painter: QPainter, place: QRect, row: MarkRow, *, current: bool) -> None:

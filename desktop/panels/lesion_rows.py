@@ -27,7 +27,13 @@ class HeadRow:
     @property
     def spoken(self) -> str:
         """The head for assistive technology."""
-        return f"{self.name} {self.count}. {self.sides}"
+        name = f"{self.name} {self.count}" if self.count else self.name
+        return f"{name}. {self.sides}"
+
+    @property
+    def title(self) -> str:
+        """The body part with the number treated there; without a number where lesions were only seen."""
+        return f"{self.name}  {self.count}" if self.count else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +128,8 @@ class RowBuilder:
 
 def _head(group: Group, *, unfolded: bool) -> HeadRow:
     sides = " · ".join(f"{side_letter(side)} {count}" for side, count in group.sides if count)
+    if not group.treated:
+        sides = translate("LesionList", "{count} seen").format(count=len(group.marks))
     return HeadRow(group.key, group.name, group.treated, sides, unfolded)
 
 

@@ -127,3 +127,10 @@ def test_rows_that_did_not_change_are_the_same_objects() -> None:
 
     kept = {row.key: row for row in after}
     assert all(kept[row.key] is row for row in before if isinstance(row, MarkRow))
+
+
+def test_a_body_part_where_lesions_were_only_seen_shows_no_number_of_treated_ones() -> None:
+    head = rows(visit(Lesion("seen", site=1)))[0]
+
+    assert isinstance(head, HeadRow)
+    assert (head.title, head.sides) == ("Scalp", "1 seen")
