@@ -8,9 +8,8 @@ from db.records import Head, MarkId
 from desktop.atlas.plate import Pin
 from desktop.coding.lines import NotReported
 from desktop.note.content import Aside, Family, Lesion, Line, Part, Record, Shared, Site
-from desktop.note.words import one_line, words
+from desktop.note.words import editions, one_line, words
 from desktop.snapshot import FamilyCount, Group, Numbered, Question, Snapshot
-from resources.codebook import Codebook
 from resources.terms import VisitState
 
 __all__ = ["Imprint", "Record", "RecordDisagrees", "editions", "pins_of", "record_of"]
@@ -93,13 +92,6 @@ def pins_of(snapshot: Snapshot) -> tuple[Pin, ...]:
         )
         ranks[each.treated] += 1
     return tuple(pins)
-
-
-def editions(book: Codebook) -> tuple[str, ...]:
-    """Return the editions of the rules in words: ``rules 2024``, ``code pairs 2024 Q3``, ``limits 2026 Q4``."""
-    w = words()
-    names = {"rules": book.rules.name, "pairs": book.pairs.name, "limits": book.limits.name}
-    return tuple(w.phrase(key, name=name) for key, name in names.items())
 
 
 def _lesion(each: Numbered, part: str, snapshot: Snapshot, imprint: Imprint) -> Lesion:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from db.records import MarkId
 from desktop.atlas.views import View
 from desktop.controls.stamps import RING, SIZE, Stamps
 from desktop.map.furniture import paint_furniture
 from desktop.map.marks import Drawn
-from desktop.map.pictures import Pictures
+from desktop.map.pictures import Pictures, paint_whole
 from desktop.map.viewport import Point, Viewport
 from desktop.theme import Theme
 
@@ -53,7 +53,7 @@ class Canvas:
         """Paint the visible part of the picture, without anything on it."""
         image = self._pictures.best(view, viewport.scale * density)
         if viewport.at_fit:
-            _paint_whole(painter, image, viewport, density)
+            paint_whole(painter, image, viewport, density)
             return
         left, top = (max(0.0, each) for each in viewport.to_view(0.0, 0.0))
         right, bottom = viewport.to_view(viewport.width, viewport.height)
@@ -124,18 +124,6 @@ class Canvas:
 def box(at: Point) -> QRect:
     """Return the part of the widget a mark at a point may paint in."""
     return QRect(round(at[0]) - _HALF_BOX, round(at[1]) - _HALF_BOX, 2 * _HALF_BOX, 2 * _HALF_BOX)
-
-
-def _paint_whole(painter: QPainter, image: QImage, viewport: Viewport, density: float) -> None:
-    """Paint a picture that fits, scaled once and set on whole device px: sharper than letting the painter scale."""
-    size = QSize(
-        round(viewport.picture_width * viewport.scale * density),
-        round(viewport.picture_height * viewport.scale * density),
-    )
-    scaled = image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
-    scaled.setDevicePixelRatio(density)
-    x, y = viewport.to_widget(0.0, 0.0)
-    painter.drawImage(QPointF(round(x * density) / density, round(y * density) / density), scaled)
 
 
 def _veiled(colour: QColor, opacity: float) -> QColor:

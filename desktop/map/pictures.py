@@ -3,10 +3,23 @@
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRunnable, QSize, Qt, QThreadPool, Signal, Slot
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QObject,
+    QPointF,
+    QRunnable,
+    QSize,
+    Qt,
+    QThreadPool,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QImage, QImageReader, QPainter
 
 from desktop.atlas.views import View
+from desktop.map.viewport import Viewport
 from resources import files
 
 _SMALL_KEPT = 6
@@ -34,6 +47,18 @@ def decode(name: str, size: QSize | None = None) -> QImage:
     if image.isNull():
         raise ValueError(f"{name}: {reader.errorString()}")
     return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+
+
+def paint_whole(painter: QPainter, image: QImage, viewport: Viewport, density: float) -> None:
+    """Paint a picture that fits, scaled once and set on whole device px: sharper than letting the painter scale."""
+    size = QSize(
+        round(viewport.picture_width * viewport.scale * density),
+        round(viewport.picture_height * viewport.scale * density),
+    )
+    scaled = image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    scaled.setDevicePixelRatio(density)
+    x, y = viewport.to_widget(0.0, 0.0)
+    painter.drawImage(QPointF(round(x * density) / density, round(y * density) / density), scaled)
 
 
 class Pictures(QObject):
@@ -69,6 +94,10 @@ class Pictures(QObject):
             return small
         self._large.move_to_end(view.key)
         return next((each for each in large.sizes if each.width() >= scale * view.camera.width), large.sizes[-1])
+
+    def take_small(self, key: str, image: QImage) -> None:
+        """Take a view's small picture that was decoded elsewhere."""
+        self._small[key] = image
 
     def close(self) -> None:
         """Drop what is asked for and wait for the worker."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Slot
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from db.records import MarkId
@@ -137,6 +137,10 @@ class Scene(Panel):
     def set_reduced_motion(self, *, on: bool) -> None:
         """Choose the quiet ring: thick, for 3 s."""
         self._calm = on
+
+    def take_picture(self, key: str, image: QImage) -> None:
+        """Take a view's picture that has been decoded already."""
+        self._pictures.take_small(key, image)
 
     def stop(self) -> None:
         """Wait for the worker that decodes pictures; call before the window goes."""

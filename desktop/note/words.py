@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 
 from resources import files
-from resources.codebook import Wordings, load_wordings
+from resources.codebook import Codebook, Wordings, load_wordings
 from resources.terms import Category, Method, Placement, Side
 
 _Table = Mapping[str, str]
@@ -123,3 +123,10 @@ def runs(labels: Iterable[str]) -> str:
 def one_line(text: str) -> str:
     """Return a text on one line, otherwise literally: nothing a person typed can begin a line of its own in a note."""
     return " ".join("".join(each if each.isprintable() or each in _JOINERS else " " for each in text).split())
+
+
+def editions(book: Codebook) -> tuple[str, ...]:
+    """Return the editions of the rules in words: ``rules 2024``, ``code pairs 2024 Q3``, ``limits 2026 Q4``."""
+    w = words()
+    names = {"rules": book.rules.name, "pairs": book.pairs.name, "limits": book.limits.name}
+    return tuple(w.phrase(key, name=name) for key, name in names.items())

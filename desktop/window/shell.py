@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from db.errors import StoreError
 from db.records import VisitId
@@ -17,13 +17,13 @@ from desktop.theme import Theme
 from desktop.window.door import Door
 from desktop.window.first_frame import FirstFrame
 from desktop.window.look import Look
-from desktop.window.screen import VisitScreen
-from resources.presets import load_presets
+from desktop.window.pages import Pages
 
 if TYPE_CHECKING:
     from desktop.atlas.body import Body
     from desktop.practice.session import Session
     from desktop.window.home_desk import HomeDesk
+    from desktop.window.screen import VisitScreen
     from desktop.window.visit import OpenVisit
 
 IN_USE = 3
@@ -52,13 +52,8 @@ class MainWindow(QMainWindow):
         self.home: HomeDesk | None = None
         self._body: Body | None = None
         self.views = load_views()
-        self._pages = QStackedWidget()
-        self.screen_page = VisitScreen(self.views, load_presets(), theme)
-        self.screen_page.left.connect(self.show_home)
-        self.screen_page.menu_asked.connect(self._visit_menu)
-        self.screen_page.own_asked.connect(self.open_own)
-        first: QWidget = self.screen_page if settings.page is Page.VISIT else QWidget()
-        self._pages.addWidget(first)
+        self._screen: VisitScreen | None = None
+        self._pages = Pages(self.views.all[0] if settings.page is Page.VISIT else None, theme)
         self.setCentralWidget(self._pages)
         self.setWindowTitle("Dermtally")
         self.setMinimumSize(*SMALLEST)
@@ -67,8 +62,22 @@ class MainWindow(QMainWindow):
         self._ring = FocusRing(app, theme, self)
         self.look = Look(app, settings, theme, self)
         self.look.changed.connect(self._restyle)
-        # what is covered by its parts is never painted itself: of the visit page the figure tells
-        FirstFrame(self.screen_page.map if first is self.screen_page else first, self.open_record)
+        FirstFrame(self._pages.first, self.open_record)
+
+    @property
+    def screen_page(self) -> "VisitScreen":
+        """The visit page, made when it is first asked for: the first frame does not wait for all of its parts."""
+        if self._screen is None:
+            from desktop.window.screen import VisitScreen  # noqa: PLC0415
+            from resources.presets import load_presets  # noqa: PLC0415
+
+            self._screen = VisitScreen(self.views, load_presets(), self.theme)
+            if self._pages.picture is not None:
+                self._screen.map.take_picture(self.views.all[0].key, self._pages.picture)
+            self._screen.left.connect(self.show_home)
+            self._screen.menu_asked.connect(self._visit_menu)
+            self._screen.own_asked.connect(self.open_own)
+        return self._screen
 
     @property
     def session(self) -> "Session | None":
@@ -109,7 +118,6 @@ class MainWindow(QMainWindow):
             self._stop_at(problem)
             return
         crashed = self._settings.mark_running()
-        self.screen_page.show_demo(demo=session.practice.demo)
         wanted = self._settings.visit if self._settings.page is Page.VISIT else ""
         if wanted and session.is_open(VisitId(wanted)):
             self.open_visit(wanted)
@@ -122,14 +130,7 @@ class MainWindow(QMainWindow):
     # pages
     def _show(self, page: QWidget) -> None:
         """Show a page; of the others only the visit screen and the home screen are kept."""
-        if self._pages.indexOf(page) < 0:
-            self._pages.addWidget(page)
-        self._pages.setCurrentWidget(page)
-        kept = (page, self.screen_page, self.home.page if self.home else None)
-        for each in [self._pages.widget(at) for at in range(self._pages.count())]:
-            if each is not None and each not in kept:
-                self._pages.removeWidget(each)
-                each.deleteLater()
+        self._pages.turn_to(page, self._screen, self.home.page if self.home else None)
 
     def _stop_at(self, reason: str) -> None:
         from desktop.chart.stopped import StoppedPage  # noqa: PLC0415 - seldom needed
@@ -217,6 +218,7 @@ class MainWindow(QMainWindow):
         from desktop.window.visit import OpenVisit  # noqa: PLC0415
 
         self.screen_page.show_today(self._today())
+        self.screen_page.show_demo(demo=session.practice.demo)
         self.screen_page.map.set_body(self.body())
         self.screen_page.show_view(session.practice.first_view)
         try:
@@ -268,7 +270,8 @@ class MainWindow(QMainWindow):
     def _restyle(self, theme: Theme) -> None:
         """Follow another theme or size of text. The home screen is made anew; an open visit keeps all it has."""
         self.theme = theme
-        self.screen_page.set_theme(theme)
+        if self._screen is not None:
+            self._screen.set_theme(theme)
         self._ring.set_theme(theme)
         at_home = self.home is not None and self._pages.currentWidget() is self.home.page
         self._drop_home()
@@ -297,6 +300,7 @@ class MainWindow(QMainWindow):
         self._settings.geometry = QByteArray(self.saveGeometry())
         self._settings.mark_stopped()
         self._settings.save()
-        self.screen_page.map.stop()
+        if self._screen is not None:
+            self._screen.map.stop()
         self._leave()
         event.accept()

@@ -1,9 +1,10 @@
 """From nothing to a window: the fewest imports that can paint one, the rest after the first frame."""
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -26,10 +27,17 @@ def start(folder: Path | None, arguments: Sequence[str]) -> int:
     app.setApplicationDisplayName("Dermtally")
     keep_watch()
     window = build_window(app, folder or own_folder())
+    window.ready.connect(_collect_from_now_on, Qt.ConnectionType.SingleShotConnection)
     window.show()
     code = app.exec()
     put_away(window)
     return code
+
+
+def _collect_from_now_on() -> None:
+    """Look for garbage again, but never in what the start has made: that would hold up a tap for 50 ms now and then."""
+    gc.freeze()
+    gc.enable()
 
 
 def build_window(app: QApplication, folder: Path) -> MainWindow:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMetaObject, QObject, Signal, Slot
 
@@ -12,20 +13,22 @@ from desktop.atlas.views import Views
 from desktop.chart.patient_form import PatientForm
 from desktop.controls.confirm import Confirm
 from desktop.messages import day
+from desktop.note.words import editions
 from desktop.panels.key_table import load_keys
 from desktop.panels.site_table import SiteTable
 from desktop.practice.encounter import Encounter
 from desktop.practice.session import Session
-from desktop.record import editions
 from desktop.settings import Settings
 from desktop.snapshot import Rules
 from desktop.theme import Tone
 from desktop.window.desk import VisitDesk
 from desktop.window.keys import bind
 from desktop.window.menu import Entry
-from desktop.window.output import Output, ask_where
 from desktop.window.screen import VisitScreen
 from resources.terms import Method
+
+if TYPE_CHECKING:
+    from desktop.window.output import Output
 
 
 class OpenVisit(QObject):
@@ -52,11 +55,10 @@ class OpenVisit(QObject):
         self.sites: SiteTable | None = None
         self._show_last_visit(encounter)
         self.desk = VisitDesk(screen, encounter, body, rules)
-        self.output = Output(session, body, views, rules, self)
+        self._output: Output | None = None
+        self._made_from = (session, body, views, rules)
         self._shortcuts = bind(screen, load_keys(), self.acts())
         self._links: list[QMetaObject.Connection] = [
-            self.output.said.connect(screen.say),
-            self.output.failed.connect(self._failed),
             screen.panel.copy_note.connect(self.copy_note),
             screen.panel.save_pdf.connect(self.save_pdf),
             screen.panel.item_chosen.connect(self._item),
@@ -70,7 +72,8 @@ class OpenVisit(QObject):
 
     def close(self) -> None:
         """Let go of the screen. Nothing is lost: every change is on disk; a PDF under way is finished first."""
-        self.output.finish()
+        if self._output is not None:
+            self._output.finish()
         self.desk.close()
         for link in self._links:
             QObject.disconnect(link)
@@ -131,6 +134,17 @@ class OpenVisit(QObject):
         self.sites.open_for(self.desk.snapshot)
 
     # what leaves the visit
+    @property
+    def output(self) -> "Output":
+        """What makes note and summary; loaded when first asked for, since the first tap comes before."""
+        if self._output is None:
+            from desktop.window.output import Output  # noqa: PLC0415
+
+            self._output = Output(*self._made_from, self)
+            self._output.said.connect(self._screen.say)
+            self._output.failed.connect(self._failed)
+        return self._output
+
     @Slot()
     def copy_note(self) -> None:
         """Put the note on the clipboard."""
@@ -139,6 +153,9 @@ class OpenVisit(QObject):
     @Slot()
     def save_pdf(self) -> None:
         """Ask for a file and write the summary to it."""
+        # imported here: the first tap comes before
+        from desktop.window.output import ask_where  # noqa: PLC0415
+
         target = ask_where(self._screen, self.desk.snapshot, self._settings) if self._settings else None
         if target is not None:
             self.output.save_pdf(self.desk.snapshot, target)
