@@ -27,14 +27,14 @@ def start(folder: Path | None, arguments: Sequence[str]) -> int:
     app.setApplicationDisplayName("Dermtally")
     keep_watch()
     window = build_window(app, folder or own_folder())
-    window.ready.connect(_collect_from_now_on, Qt.ConnectionType.SingleShotConnection)
+    window.ready.connect(collect_from_now_on, Qt.ConnectionType.SingleShotConnection)
     window.show()
     code = app.exec()
     put_away(window)
     return code
 
 
-def _collect_from_now_on() -> None:
+def collect_from_now_on() -> None:
     """Look for garbage again, but never in what the start has made: that would hold up a tap for 50 ms now and then."""
     gc.freeze()
     gc.enable()
