@@ -67,6 +67,15 @@ class Store:
         with self._inside(self._reading, "BEGIN") as connection:
             yield Reader(connection)
 
+    @contextlib.contextmanager
+    def reading_back(self) -> Iterator[Reader]:
+        """Look at what this thread has just written, by the connection that wrote it. Raises StoreError.
+
+        That one has the pages at hand; the other would have to read and decrypt them all anew after every change.
+        """
+        with self._inside(self._writing, "BEGIN") as connection:
+            yield Reader(connection)
+
     def still_there(self) -> bool:
         """Return whether the path still names the file that was opened: a moved one takes taps that nobody finds."""
         return identity(self.path) == self._identity

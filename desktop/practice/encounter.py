@@ -73,7 +73,7 @@ class Encounter(QObject):
 
     def reload(self) -> None:
         """Read the visit afresh and announce it."""
-        with self._session.reading() as record:
+        with self._session.reading_back() as record:
             chart = record.chart(self.visit_id, self._known)
         self._show(chart)
 

@@ -50,6 +50,10 @@ class Session:
         """Look at one unchanging view of the record."""
         return self._store.reading()
 
+    def reading_back(self) -> AbstractContextManager[Reader]:
+        """Look at what has just been written."""
+        return self._store.reading_back()
+
     def tidy(self) -> None:
         """Move what was written from the log into the file. For moments when nobody taps; never for a tap itself."""
         self._store.tidy()

@@ -250,23 +250,17 @@ def test_a_removal_that_is_lost_leaves_the_lesion_shown(drive: Drive, encounter:
     assert heard.late == 0
 
 
-def test_a_commit_that_is_stored_but_can_not_be_read_back_is_looked_up(
-    drive: Drive, encounter: Encounter, session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_commit_that_is_stored_but_can_not_be_read_back_is_looked_up(drive: Drive, encounter: Encounter) -> None:
     """The disk takes the tap and then answers no more."""
     draft = lesion()
-    session._store._reading.dispose()
+    drive.faults.append(Fault.STORED)
     drive.answers = False
-    encounter_ready = session._store._writing.connect()
-    encounter_ready.close()
-    monkeypatch.undo()
-    install(monkeypatch).answers = False
 
     with pytest.raises(StoreError):
         encounter.add((draft,))
     assert encounter.unsure is not None
 
-    monkeypatch.undo()
+    drive.answers = True
     assert encounter.look_up() is True
     assert [each.id for each in encounter.snapshot.marks] == [draft.id]
 

@@ -1,0 +1,57 @@
+"""A visit read after every tap: what is as it was stays the same object, what changed is read anew."""
+
+from db.charts import Known
+from db.records import Mark, VisitId
+from db.store import Store
+from tests.db.drafts import NOSE, TEMPLE, add, lesion, somebody
+
+
+def _read(store: Store, visit: VisitId, known: Known) -> tuple[Mark, ...]:
+    with store.reading_back() as record:
+        return record.chart(visit, known).marks
+
+
+def test_marks_that_are_as_they_were_are_the_same_objects(store: Store, visit: VisitId) -> None:
+    known = Known()
+    add(store, visit, lesion(TEMPLE))
+    (first,) = _read(store, visit, known)
+
+    add(store, visit, lesion(NOSE))
+
+    again, second = _read(store, visit, known)
+    assert again is first
+    assert second.place == NOSE
+
+
+def test_a_moved_mark_is_read_anew(store: Store, visit: VisitId) -> None:
+    known = Known()
+    draft = lesion(TEMPLE)
+    add(store, visit, draft)
+    (before,) = _read(store, visit, known)
+
+    with store.begin(somebody(store)) as work:
+        work.move_mark(draft.id, NOSE)
+
+    (after,) = _read(store, visit, known)
+    assert (before.place, after.place) == (TEMPLE, NOSE)
+
+
+def test_a_mark_brought_back_is_read_as_it_was(store: Store, visit: VisitId) -> None:
+    known = Known()
+    draft = lesion(TEMPLE)
+    add(store, visit, draft)
+    (before,) = _read(store, visit, known)
+    for act in ("void", "restore"):
+        with store.begin(somebody(store)) as work:
+            work.void_mark(draft.id) if act == "void" else work.restore_mark(draft.id)
+        marks = _read(store, visit, known)
+
+    assert [each.place for each in marks] == [before.place]
+
+
+def test_what_is_read_back_is_what_the_other_door_shows(store: Store, visit: VisitId) -> None:
+    add(store, visit, lesion(TEMPLE))
+    add(store, visit, lesion(NOSE))
+
+    with store.reading() as record:
+        assert _read(store, visit, Known()) == record.marks(visit)
