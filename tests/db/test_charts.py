@@ -53,5 +53,7 @@ def test_what_is_read_back_is_what_the_other_door_shows(store: Store, visit: Vis
     add(store, visit, lesion(TEMPLE))
     add(store, visit, lesion(NOSE))
 
+    back = _read(store, visit, Known())
+
     with store.reading() as record:
-        assert _read(store, visit, Known()) == record.marks(visit)
+        assert record.marks(visit) == back
