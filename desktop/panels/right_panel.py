@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _OF_MARKS = frozenset({"count", "places"})
 """Items that a question about a lesion keeps open."""
+_FRAME_MS = 16
 _LEAST_LIST = 100
 """Height the list keeps: a head and a question, px at 100 %."""
 
@@ -29,6 +30,7 @@ _LEAST_LIST = 100
 class RightPanel(Ground):
     """The five parts of the right side.
 
+    List and next step follow a change one frame behind the others.
     All of them are whole and in sight where the window has the height. Where it has not, with large text, the upper
     four scroll and the next step stays. In a drawer the count stands in the strip above instead, and so does the last
     action unless there is more to say about it.
@@ -58,6 +60,8 @@ class RightPanel(Ground):
         self._density = Density()
         self._snapshot: Snapshot | None = None
         self._editions = ""
+        self._next_frame = QTimer(self, interval=_FRAME_MS, singleShot=True)
+        self._next_frame.timeout.connect(self.settle)
         self._sheet: WhySheet | None = None
         self._page = Panel(theme)
         self.count = CountPanel(theme, self._page)
@@ -114,12 +118,32 @@ class RightPanel(Ground):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show a visit; only what changed is painted."""
-        self._snapshot = snapshot
+        before, self._snapshot = self._snapshot, snapshot
         self.count.show_snapshot(snapshot)
         self.codes.show_snapshot(snapshot)
-        self.list.show_snapshot(snapshot)
-        self.list.light(self.codes.chosen_marks if self.list.lit else ())
-        self.step.show_snapshot(snapshot)
+        if before is None or before.chart.visit.id != snapshot.chart.visit.id:
+            self.settle()
+        else:
+            self._next_frame.start()
+
+    @Slot()
+    def settle(self) -> None:
+        """Bring list and ten items up to date now. After a tap they follow a frame later than mark, count and codes."""
+        self._next_frame.stop()
+        if self._snapshot is not None:
+            self.step.show_snapshot(self._snapshot)
+            self.list.show_snapshot(self._snapshot)
+            self.list.light(self.codes.chosen_marks if self.list.lit else ())
+
+    def answer_same(self) -> None:
+        """Answer that the doubtful lesion is the other one once more."""
+        self.settle()
+        self.list.answer_same()
+
+    def answer_another(self) -> None:
+        """Answer that the doubtful lesion is one of its own."""
+        self.settle()
+        self.list.answer_another()
 
     def show_editions(self, text: str) -> None:
         """Keep the editions of the rules for the Why sheet."""
@@ -136,6 +160,7 @@ class RightPanel(Ground):
 
     def select(self, mark_id: MarkId | None) -> None:
         """Show a mark as chosen in the list and light its code line; emits nothing."""
+        self.settle()
         self.list.select(mark_id)
         self._light_line(mark_id)
 
@@ -145,6 +170,7 @@ class RightPanel(Ground):
 
     def flash(self, mark_id: MarkId) -> None:
         """Draw a mark's row with a ring for a moment."""
+        self.settle()
         self.list.flash(mark_id)
 
     def open_why(self) -> None:

@@ -9,12 +9,12 @@ from desktop.atlas.body import Body
 from desktop.snapshot import Snapshot
 from resources.terms import Anchor
 
-AT_ONCE = 3
-"""So many new places are looked up at once, as after a tap; more of them, as in a visit just opened, one by one."""
+FRAME_MS = 16
+"""New places are looked up after the frame that shows the mark: the rail's numbers follow it."""
 
 
 class Homes(QObject):
-    """Looks up home views and tells the counts. Many are looked up between other events: a tap never waits for them."""
+    """Looks up home views and tells the counts. New ones are looked up between other events: no tap waits for them."""
 
     def __init__(self, body: Body, show: Callable[[Mapping[str, int]], None], parent: QObject) -> None:
         """`show` takes the lesions by view; it is not called while some of them are not yet known."""
@@ -24,7 +24,7 @@ class Homes(QObject):
         self._anchors: tuple[Anchor, ...] = ()
         self._known: dict[Anchor, str] = {}
         self._missing: list[Anchor] = []
-        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next = QTimer(self, singleShot=True)
         self._next.timeout.connect(self._look_up_one)
 
     def of(self, anchor: Anchor) -> str:
@@ -38,8 +38,8 @@ class Homes(QObject):
         anchors = (each.mark.place.anchor for each in snapshot.marks)
         self._anchors = tuple(anchor for anchor in anchors if anchor is not None)
         self._missing = [each for each in dict.fromkeys(self._anchors) if each not in self._known]
-        if len(self._missing) > AT_ONCE:
-            self._next.start()
+        if self._missing:
+            self._next.start(FRAME_MS)
         else:
             self._count()
 
@@ -51,7 +51,7 @@ class Homes(QObject):
     def _look_up_one(self) -> None:
         self.of(self._missing.pop())
         if self._missing:
-            self._next.start()
+            self._next.start(0)
         else:
             self._count()
 

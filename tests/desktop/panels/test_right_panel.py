@@ -114,8 +114,24 @@ def test_a_changed_visit_lets_go_of_a_line_that_changed(shown: Show, light: Them
     click(code_rows(made)[1])
 
     made.show_snapshot(visit(CHEEK, CHEEK, CHEEK))
+    made.settle()
 
     assert made.list.lit == frozenset()
+
+
+def test_the_list_follows_a_change_by_itself_and_before_any_answer(shown: Show, light: Theme, qtbot: QtBot) -> None:
+    made = panel(shown, light, visit(CHEEK))
+    rows = made.list.rows.rowCount()
+
+    made.show_snapshot(visit(CHEEK, CHEEK))
+    at_once = (made.list.rows.rowCount(), len(made.codes.shown_lines()))
+    qtbot.waitUntil(lambda: made.list.rows.rowCount() == rows + 1, timeout=2000)
+
+    made.show_snapshot(visit(CHEEK, CHEEK, Lesion(same_as=1)))
+    with qtbot.waitSignal(made.same, timeout=2000):
+        made.answer_same()
+
+    assert at_once == (rows, 2)
 
 
 def test_a_box_that_a_question_keeps_open_goes_to_the_lesion(shown: Show, light: Theme, qtbot: QtBot) -> None:

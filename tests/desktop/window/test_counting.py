@@ -286,18 +286,21 @@ def test_choosing_in_the_list_turns_to_a_view_that_shows_the_mark(visit: Hands) 
     assert mark in [each.newest for each in visit.screen.map.marks_shown]
 
 
-def test_badges_add_up_to_the_lesions(visit: Hands) -> None:
+def test_badges_add_up_to_the_lesions(visit: Hands, qtbot: QtBot) -> None:
     for key, at in points(visit, 12):
         visit.screen.show_view(key)
         visit.click(at)
 
-    in_rail = sum(tile.count for tile in visit.screen.rail.findChildren(Tile))
+    def in_rail() -> int:
+        return sum(tile.count for tile in visit.screen.rail.findChildren(Tile))
+
     behind_more = sum(
         visit.window.body().home_view(each.mark.place.anchor) in MORE
         for each in visit.snapshot.marks
         if each.mark.place.anchor
     )
-    assert in_rail + behind_more == 12
+    # the rail's numbers follow the mark one frame later
+    qtbot.waitUntil(lambda: in_rail() + behind_more == 12, timeout=2000)
 
 
 def test_the_brush_is_the_default_again_in_the_next_visit(visit: Hands, practice: Path, opener: Opener) -> None:
