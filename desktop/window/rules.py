@@ -14,14 +14,14 @@ def rules_of(when: date) -> Rules:
     return Rules(load_regions(), load_presets(), load_codebook(when))
 
 
-def without_rules(today: date) -> str:
-    """Say why no visit can be opened today: the clock shows a day without code rules. Empty on every other day."""
+def without_rules(when: date) -> str:
+    """Say why no visit of a day can be opened: there are no code rules for it. Empty on every other day."""
     try:
-        rules_of(today)
+        rules_of(when)
     except OutsideRulesError:
         text = translate(
             "Rules",
-            "This computer's clock says {date}. There are no code rules for that day. Set the clock, then try again.",
+            "There are no code rules for {date}. If this computer's clock is wrong, set it, then try again.",
         )
-        return text.format(date=day(today))
+        return text.format(date=day(when))
     return ""

@@ -214,7 +214,7 @@ class MainWindow(QMainWindow):
         self._close_visit()
         # imported here: the first frame needs no SQL
         from desktop.practice.encounter import Encounter  # noqa: PLC0415
-        from desktop.window.rules import rules_of  # noqa: PLC0415
+        from desktop.window.rules import rules_of, without_rules  # noqa: PLC0415
         from desktop.window.visit import OpenVisit  # noqa: PLC0415
 
         self.screen_page.show_today(self._today())
@@ -223,6 +223,10 @@ class MainWindow(QMainWindow):
         self.screen_page.show_view(session.practice.first_view)
         try:
             day = session.visit(VisitId(visit_id)).date_of_service
+            problem = without_rules(day)
+            if problem:
+                self._stop_at(problem)
+                return
             rules = rules_of(day)
             encounter = Encounter(session, VisitId(visit_id), rules)
             self.visit = OpenVisit(self.screen_page, session, encounter, self.body(), self.views, rules)

@@ -17,7 +17,7 @@ from db.records import PatientDraft
 from desktop.chart.home import HomePage
 from desktop.chart.stopped import StoppedPage
 from desktop.chart.welcome import WelcomePage
-from desktop.practice.session import create_session
+from desktop.practice.session import create_session, open_session
 from desktop.window.shell import MainWindow
 from resources.terms import Side
 from tests.desktop.window.conftest import CONTROL, LEFT, Hands, Opener, open_visit
@@ -271,3 +271,17 @@ def test_a_patient_who_was_never_here_is_added_by_enter(practice: Path, opener: 
     QTest.keyClick(form.family_name, Qt.Key.Key_Return)
 
     assert Hands(window).snapshot.chart.patient.name == "Okafor, Daniel"
+
+
+def test_a_visit_of_a_day_without_code_rules_says_so(practice: Path, opener: Opener) -> None:
+    session = open_session(practice)
+    patient = session.find_patients("Whitfield")[0]
+    old = session.open_visit(patient.id, date(2019, 5, 1))
+    session.close()
+    window = opener(practice)
+
+    window.open_visit(old)
+
+    page = page_of(window)
+    assert isinstance(page, StoppedPage)
+    assert page.text.startswith("There are no code rules for 1 May 2019.")
