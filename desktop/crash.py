@@ -9,7 +9,7 @@ log = logging.getLogger("dermtally")
 
 
 def keep_watch() -> None:
-    """From now on, an error nobody handled ends the program after it was said. Every acknowledged tap is on disk already."""
+    """From now on, an error nobody handled ends the program after it was said; what was shown as saved is on disk."""
     sys.excepthook = _stop
 
 
@@ -18,13 +18,12 @@ def _stop(kind: type[BaseException], error: BaseException, trace: TracebackType 
     if issubclass(kind, KeyboardInterrupt):
         sys.exit(130)
     places = "".join(traceback.format_tb(trace)[-6:])
-    sys.stderr.write(
-        f"Dermtally stopped because of a fault of its own ({kind.__name__}). Everything shown as saved is saved.\n{places}"
-    )
+    said = f"Dermtally stopped because of a fault of its own ({kind.__name__}). Everything shown as saved is saved."
+    sys.stderr.write(f"{said}\n{places}")
     sys.stderr.flush()
     del error
     # imported here: the first frame does not need it
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     app = QApplication.instance()
     if app is not None:
