@@ -154,21 +154,27 @@ class Body:
 
     def distance_mm(self, a: Anchor, b: Anchor, limit_mm: float) -> float | None:
         """Return how far apart two anchors are along the skin; None if it is more than the limit."""
+        return self._distances().between(a, b, limit_mm)
+
+    def point_mm(self, anchor: Anchor) -> tuple[float, float, float]:
+        """Return an anchor's place in the reference pose; two are never nearer along the skin than straight through."""
+        return self._distances().point(anchor)
+
+    def _distances(self) -> SkinDistance:
         if self._distance is None:
             self._distance = SkinDistance(self._surface)
-        return self._distance.between(a, b, limit_mm)
+        return self._distance
 
     def neighbours(self, anchor: Anchor, within_mm: float) -> tuple[str, ...]:
         """Return the other leaves that come within some mm of an anchor along the skin, the nearest first."""
-        if self._distance is None:
-            self._distance = SkinDistance(self._surface)
         own = self.region(anchor)
         found: dict[str, float] = {}
-        for label, other in self._distance.cells_near(anchor, within_mm):
+        distances = self._distances()
+        for label, other in distances.cells_near(anchor, within_mm):
             name = self._labels[label]
             if name == own or name in found:
                 continue
-            distance = self._distance.between(anchor, other, within_mm)
+            distance = distances.between(anchor, other, within_mm)
             if distance is not None:
                 found[name] = distance
         return tuple(sorted(found, key=found.__getitem__))

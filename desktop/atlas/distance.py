@@ -37,7 +37,7 @@ class SkinDistance:
 
     def between(self, start: Anchor, end: Anchor, limit_mm: float) -> float | None:
         """Return the distance along the skin in mm, or None if it is more than the limit."""
-        a, b = self._point(start), self._point(end)
+        a, b = self.point(start), self.point(end)
         straight = math.dist(a, b)
         if straight > limit_mm:
             return None
@@ -66,8 +66,8 @@ class SkinDistance:
                 return
             yield int(labels[number]), places.anchor(int(number))
 
-    def _point(self, anchor: Anchor) -> Point:
-        """Return an anchor's place, kept: a tap asks for those of all marks of the visit."""
+    def point(self, anchor: Anchor) -> Point:
+        """Return an anchor's place in the reference pose, mm; kept, since a tap asks for those of all marks."""
         found = self._points.get(anchor)
         if found is None:
             if len(self._points) >= _MOST_KEPT:

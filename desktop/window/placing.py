@@ -1,5 +1,6 @@
 """From a tap or a name to a draft that can be stored."""
 
+import math
 from collections.abc import Iterable
 
 from db.records import LesionId, Mark, MarkDraft, MarkId, Place, TreatmentDraft, TreatmentId, new_id
@@ -21,6 +22,7 @@ class Placer:
     def __init__(self, body: Body, regions: Regions) -> None:
         self._body = body
         self._regions = regions
+        self._points: dict[MarkId, tuple[Anchor, tuple[float, float, float]]] = {}
 
     def at(self, tap: Tap) -> Place:
         """Return the place under a tap; a pointer coarser than the regions stores their smallest common parent."""
@@ -37,13 +39,24 @@ class Placer:
     def near(self, anchor: Anchor, marks: Iterable[Mark]) -> MarkId | None:
         """Return the nearest tapped mark within NEAR_MM along the skin, if any."""
         best: tuple[float, MarkId] | None = None
+        here = self._body.point_mm(anchor)
         for mark in marks:
-            if mark.place.placement is not Placement.TAPPED or mark.place.anchor is None:
+            other = mark.place.anchor
+            if other is None or mark.place.placement is not Placement.TAPPED:
                 continue
-            distance = self._body.distance_mm(anchor, mark.place.anchor, NEAR_MM)
+            if math.dist(here, self._point(mark.id, other)) > NEAR_MM:
+                continue
+            distance = self._body.distance_mm(anchor, other, NEAR_MM)
             if distance is not None and (best is None or distance < best[0]):
                 best = (distance, mark.id)
         return best[1] if best else None
+
+    def _point(self, mark_id: MarkId, anchor: Anchor) -> tuple[float, float, float]:
+        """Return where a mark is, kept by its id: a tap asks for all marks of the visit."""
+        kept = self._points.get(mark_id)
+        if kept is None or kept[0] is not anchor:
+            kept = self._points[mark_id] = anchor, self._body.point_mm(anchor)
+        return kept[1]
 
     def draft(self, place: Place, brush: Brush, marks: Iterable[Mark]) -> MarkDraft:
         """Return a new lesion at a place, done with a brush. Only a treated lesion can be a treated one once more."""
