@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -24,6 +24,8 @@ from resources import files
 from resources.terms import Anchor, Method, Side
 
 _PATIENCE_MS = 10_000
+_REST_MS = 250
+"""Long enough for the finest picture of a view to be decoded."""
 _APART_MM = 9.0
 """Further taps are kept this far from all others, so that none of them is asked about."""
 _SPREAD_VIEWS = ("scalp_front", "face", "arms", "back", "front")
@@ -267,7 +269,7 @@ class _Visit:
     # pictures
     def _keep(self, name: str) -> None:
         """Keep a picture of the window as it is now, once everything in it has come."""
-        QTest.qWait(150)
+        _rest(_REST_MS)
         target = self._out / f"{next(self._pictures):02}_{name}.png"
         if not self._window.grab().save(str(target)):
             raise OSError(0, "could not be written", str(target))
@@ -282,6 +284,13 @@ def _words(line: ShownLine) -> str:
     return " ".join(part for part in parts if part)
 
 
+def _rest(milliseconds: int) -> None:
+    """Let the window and its workers go on for a while. QTest's own wait keeps the workers from running Python."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
 def _until(done: Callable[[], bool]) -> None:
     """Let the window work until something has come. Raises DemoFailed."""
     waited = QElapsedTimer()
@@ -289,7 +298,7 @@ def _until(done: Callable[[], bool]) -> None:
     while not done():
         if waited.hasExpired(_PATIENCE_MS):
             raise DemoFailed("The window did not answer.")
-        QTest.qWait(5)
+        _rest(5)
 
 
 def _radical(number: int, base: int) -> float:
