@@ -238,9 +238,8 @@ def _load_fonts() -> None:
 
 
 def apply(app: QApplication, theme: Theme) -> None:
-    """Give the program the shipped font, the Fusion style, the theme's palette and its style sheet."""
+    """Give the program the shipped font, the palette and the style sheet of a theme. Its style is Fusion already."""
     _load_fonts()
-    app.setStyle("Fusion")
     app.setPalette(_palette(theme))
     app.setFont(theme.font(Role.BODY))
     app.setStyleSheet(_style_sheet(theme))

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.practice.folder import FolderLock, own_folder, unsuitable
 
@@ -40,17 +40,26 @@ class Door(QObject):
         """Take the folder for this program. If another one holds it, call that one forward and return False."""
         if self._lock is not None:
             return True
-        # imported here: the first frame needs no sockets
-        from desktop.practice.summons import Summons, call_forward  # noqa: PLC0415
-
         lock = FolderLock(self.folder)
         if not lock.take():
+            # imported here: only a second start calls
+            from desktop.practice.summons import call_forward  # noqa: PLC0415
+
             call_forward(lock.caller)
             return False
         self._lock = lock
-        self._summons = Summons(lock.caller, self)
-        self._summons.called.connect(self.called)
         return True
+
+    @Slot()
+    def listen(self) -> None:
+        """From now on, hear when the program is started again on the folder it holds."""
+        if self._lock is None or self._summons is not None:
+            return
+        # imported here: the first tap needs no sockets
+        from desktop.practice.summons import Summons  # noqa: PLC0415
+
+        self._summons = Summons(self._lock.caller, self)
+        self._summons.called.connect(self.called)
 
     def begun(self) -> bool:
         """Return whether a record was ever begun in this folder."""

@@ -48,6 +48,8 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.door = Door(folder, self)
         self.door.called.connect(self.come_forward)
+        # queued: whoever waits for the window to be ready comes first
+        self.ready.connect(self.door.listen, Qt.ConnectionType.QueuedConnection)
         self.visit: OpenVisit | None = None
         self.home: HomeDesk | None = None
         self._body: Body | None = None

@@ -17,12 +17,14 @@ from desktop.window.shell import MainWindow
 
 SETTINGS = "workstation.ini"
 """Window, theme and page of this workstation; beside the record, so that each data folder has its own."""
+_STYLE = ("-style", "Fusion")
+"""As words for Qt: of `setStyle`, PySide would first make QStyle with all its names, 10 ms before the first frame."""
 _OWN_CLIPBOARD = frozenset({"offscreen", "minimal"})
 
 
 def start(folder: Path | None, arguments: Sequence[str]) -> int:
     """Run the window until it is closed; return the exit code."""
-    app = QApplication(list(arguments))
+    app = QApplication([*arguments, *_STYLE])
     app.setApplicationName("dermtally")
     app.setApplicationDisplayName("Dermtally")
     keep_watch()

@@ -10,12 +10,9 @@ from db.errors import StoreError
 from db.records import PatientDraft
 from desktop.atlas.body import Body
 from desktop.atlas.views import Views
-from desktop.chart.patient_form import PatientForm
-from desktop.controls.confirm import Confirm
 from desktop.messages import day
 from desktop.note.words import editions
 from desktop.panels.key_table import load_keys
-from desktop.panels.site_table import SiteTable
 from desktop.practice.encounter import Encounter
 from desktop.practice.session import Session
 from desktop.settings import Settings
@@ -28,6 +25,9 @@ from desktop.window.screen import VisitScreen
 from resources.terms import Method
 
 if TYPE_CHECKING:
+    from desktop.chart.patient_form import PatientForm
+    from desktop.controls.confirm import Confirm
+    from desktop.panels.site_table import SiteTable
     from desktop.window.output import Output
 
 
@@ -47,10 +47,8 @@ class OpenVisit(QObject):
         self._screen = screen
         self._session = session
         self._settings: Settings | None = None
-        self.form = PatientForm(screen.theme, screen)
-        self.form.saved.connect(self._change_patient)
-        self.confirm = Confirm(screen.theme, screen)
-        self.confirm.agreed.connect(self._discard)
+        self._form: PatientForm | None = None
+        self._confirm: Confirm | None = None
         self._regions = rules.regions
         self.sites: SiteTable | None = None
         self._show_last_visit(encounter)
@@ -77,7 +75,7 @@ class OpenVisit(QObject):
         self.desk.close()
         for link in self._links:
             QObject.disconnect(link)
-        for each in (*self._shortcuts, self.form, self.confirm, self.sites):
+        for each in (*self._shortcuts, self._form, self._confirm, self.sites):
             if each is not None:
                 each.deleteLater()
         self.deleteLater()
@@ -126,6 +124,8 @@ class OpenVisit(QObject):
         """Open the table of sites, in which everything can be counted by keys alone."""
         if self.sites is None:
             # made when first needed: few visits open it
+            from desktop.panels.site_table import SiteTable  # noqa: PLC0415
+
             self.sites = SiteTable(self._regions, self._screen.theme, self._screen)
             self.sites.add_asked.connect(self.desk.acts.add_named)
             self.sites.remove_asked.connect(self.desk.acts.remove_named)
@@ -165,6 +165,16 @@ class OpenVisit(QObject):
         self._screen.say(reason, Tone.AMBER)
 
     # the patient
+    @property
+    def form(self) -> "PatientForm":
+        """The patient's particulars; made when first asked for, since the first tap comes before."""
+        if self._form is None:
+            from desktop.chart.patient_form import PatientForm  # noqa: PLC0415
+
+            self._form = PatientForm(self._screen.theme, self._screen)
+            self._form.saved.connect(self._change_patient)
+        return self._form
+
     @Slot(int)
     def _item(self, number: int) -> None:
         """Open the particulars for the first of the ten items, if one of them is missing."""
@@ -202,6 +212,16 @@ class OpenVisit(QObject):
         self._screen.panel.list.set_empty_text(text.format(date=day(last.visit.date_of_service), count=last.treated))
 
     # discarding
+    @property
+    def confirm(self) -> "Confirm":
+        """The question before the visit is discarded; made when first asked for."""
+        if self._confirm is None:
+            from desktop.controls.confirm import Confirm  # noqa: PLC0415
+
+            self._confirm = Confirm(self._screen.theme, self._screen)
+            self._confirm.agreed.connect(self._discard)
+        return self._confirm
+
     @Slot()
     def ask_discard(self) -> None:
         """Ask whether the visit is to be taken off every list."""
