@@ -6,6 +6,7 @@ made anew at the end of every upgrade, because copying a table loses its trigger
 
 from collections.abc import Iterator
 
+import sqlcipher3
 from sqlalchemy import Connection, Table
 
 from db.errors import SIGNED
@@ -29,20 +30,19 @@ def wanted() -> dict[str, str]:
 
 def remake(connection: Connection) -> None:
     """Drop all triggers and make the wanted ones, in the caller's transaction."""
-    for name in _found(connection):
-        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    for row in connection.exec_driver_sql(_FIND).all():
+        connection.exec_driver_sql(f'DROP TRIGGER "{row.name}"')
     for text in wanted().values():
         connection.exec_driver_sql(text)
 
 
-def compare(connection: Connection) -> tuple[str, ...]:
-    """Return the names of triggers that are missing, changed or foreign; none means that the record guards itself."""
-    found, needed = _found(connection), wanted()
+def compare(driver: sqlcipher3.Connection) -> tuple[str, ...]:
+    """Return the names of triggers that are missing, changed or foreign; none means that the record guards itself.
+
+    Asked by the driver alone, since every start waits for the answer.
+    """
+    found, needed = dict(driver.execute(_FIND)), wanted()
     return tuple(sorted(name for name in found.keys() | needed.keys() if found.get(name) != needed.get(name)))
-
-
-def _found(connection: Connection) -> dict[str, str]:
-    return {row.name: row.sql for row in connection.exec_driver_sql(_FIND)}
 
 
 def _trigger(name: str, moment: str, table: Table, body: str) -> tuple[str, str]:

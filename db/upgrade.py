@@ -141,9 +141,9 @@ def _check_references(connection: Connection) -> None:
 
 def _check_guards(driver: sqlcipher3.Connection, path: Path, key: Key) -> None:
     try:
-        with plain_transaction(driver) as connection:
-            changed = triggers.compare(connection)
-            if changed:
+        changed = triggers.compare(driver)
+        if changed:
+            with plain_transaction(driver) as connection:
                 triggers.remake(connection)
                 _tell(connection, Kind.GUARDS_REMADE, {"changed": list(changed)})
     except (SQLAlchemyError, DriverError) as error:
