@@ -38,6 +38,8 @@ def site_phrase(regions: Regions, region_id: str, side: Side) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
+    """How sites are put in words."""
+
     position_words: frozenset[str]
     sides: Mapping[str, str]
     forms: Mapping[str, str]

@@ -58,10 +58,11 @@ class Surface:
         """Read the shipped surface; a pose is read when it is first asked for."""
         self._path = path
         with np.load(path) as stored:
-            self.quads: Indices = stored["quads"].astype(np.intp)
+            quads: npt.NDArray[np.uint16] = stored["quads"]
             self.labels: npt.NDArray[np.uint16] = stored["regions"]
             self._masks: npt.NDArray[np.uint8] = stored["masks"]
-        self.triangles: Indices = self.quads[:, [0, 1, 2, 0, 2, 3]].reshape(-1, 3)
+        self.quads: Indices = quads.astype(np.intp)
+        self.triangles: Indices = quads.take([0, 1, 2, 0, 2, 3], axis=1).astype(np.intp).reshape(-1, 3)
         self._poses: dict[str, Singles] = {}
 
     @property

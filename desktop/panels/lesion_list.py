@@ -18,12 +18,7 @@ from desktop.theme import Role, Theme
 from resources.terms import Side
 
 FLASH_MS = 600
-_ANSWERS = {
-    Qt.Key.Key_R: Act.RIGHT,
-    Qt.Key.Key_M: Act.MIDDLE,
-    Qt.Key.Key_L: Act.LEFT,
-    Qt.Key.Key_P: Act.PLACE,
-}
+_ANSWERS = {Qt.Key.Key_R: Act.RIGHT, Qt.Key.Key_M: Act.MIDDLE, Qt.Key.Key_L: Act.LEFT, Qt.Key.Key_P: Act.PLACE}
 _SIDES = {Act.RIGHT: Side.RIGHT, Act.MIDDLE: Side.MIDLINE, Act.LEFT: Side.LEFT}
 
 
@@ -93,6 +88,11 @@ class LesionList(QListView):
         self._density = density
         if folds:
             self._refill()
+
+    @property
+    def empty_text(self) -> str:
+        """What stands here before the first lesion."""
+        return self._empty
 
     def set_empty_text(self, text: str) -> None:
         """Say what stands here before the first lesion: ``First visit.`` or the last visit's count."""

@@ -1,5 +1,7 @@
 """Connects one open visit with the visit screen: every act becomes an undoable step, every snapshot is shown."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QMetaObject, QObject, Slot
 from PySide6.QtGui import QUndoStack
 
@@ -9,13 +11,15 @@ from desktop.messages import clock
 from desktop.practice.encounter import Encounter, Refusal
 from desktop.snapshot import Rules, Snapshot
 from desktop.theme import Tone
-from desktop.window.callouts import CallOuts
 from desktop.window.homes import Homes
 from desktop.window.mark_acts import MarkActs
 from desktop.window.placing import Placer
 from desktop.window.refusals import refused_reason, refused_title
 from desktop.window.screen import VisitScreen
 from desktop.window.steps import Steps
+
+if TYPE_CHECKING:
+    from desktop.window.callouts import CallOuts
 
 
 class VisitDesk(QObject):
@@ -27,9 +31,10 @@ class VisitDesk(QObject):
         self._body = body
         self.steps = Steps(encounter, self)
         self._homes = Homes(body, screen.rail.show_badges, self)
-        placer = Placer(body, rules.regions)
-        self.callouts = CallOuts(self.steps, screen, placer, rules)
-        self.acts = MarkActs(self.steps, screen, placer)
+        self._rules = rules
+        self._placer = Placer(body, rules.regions)
+        self._callouts: CallOuts | None = None
+        self.acts = MarkActs(self.steps, screen, self._placer)
         self._links: list[QMetaObject.Connection] = []
         self._connect()
         screen.arm_default()
@@ -50,6 +55,15 @@ class VisitDesk(QObject):
     def stack(self) -> QUndoStack:
         """What can be undone and done again."""
         return self.steps.stack
+
+    @property
+    def callouts(self) -> "CallOuts":
+        """What reads the call-out line; loaded when first asked for, since most first taps come before."""
+        if self._callouts is None:
+            from desktop.window.callouts import CallOuts  # noqa: PLC0415
+
+            self._callouts = CallOuts(self.steps, self._screen, self._placer, self._rules)
+        return self._callouts
 
     def close(self) -> None:
         """Let go of the screen. Nothing is lost: every change is on disk already."""
@@ -79,21 +93,38 @@ class VisitDesk(QObject):
             panel.same.connect(acts.same),
             panel.another.connect(acts.another),
             panel.side_answered.connect(acts.answer_side),
-            panel.place_asked.connect(self.callouts.ask_place),
+            panel.place_asked.connect(self._ask_place),
             panel.finding_asked.connect(acts.seen_only),
             panel.treat_asked.connect(acts.treat),
             panel.line_chosen.connect(self._light),
-            line.submitted.connect(self.callouts.submit),
-            line.edited.connect(self.callouts.preview),
-            line.same_place.connect(self.callouts.same_place),
+            line.submitted.connect(self._submit),
+            line.edited.connect(self._preview),
+            line.same_place.connect(self._same_place),
             line.cancelled.connect(self.escape),
             line.undo.connect(self.steps.undo),
         ]
 
+    # the call-out line
+    @Slot(str)
+    def _submit(self, text: str) -> None:
+        self.callouts.submit(text)
+
+    @Slot(str)
+    def _preview(self, text: str) -> None:
+        self.callouts.preview(text)
+
+    @Slot()
+    def _same_place(self) -> None:
+        self.callouts.same_place()
+
+    @Slot(object)
+    def _ask_place(self, mark_id: MarkId) -> None:
+        self.callouts.ask_place(mark_id)
+
     @Slot()
     def escape(self) -> None:
         """Let go, one thing at a time: a question asked in the call-out line first."""
-        if not self.callouts.stop_asking():
+        if self._callouts is None or not self._callouts.stop_asking():
             self._screen.escape()
 
     # what is shown

@@ -1,4 +1,4 @@
-"""How the window looks on this workstation: colours, size of text, and the menu in which they are chosen."""
+"""How the window stands on this workstation: in front, its colours and size of text, and the menu to choose them."""
 
 from functools import partial
 
@@ -29,6 +29,14 @@ class Look(QObject):
         self._window = window
         self.theme = theme
         app.styleHints().colorSchemeChanged.connect(self._follow)
+
+    @Slot()
+    def come_forward(self) -> None:
+        """Bring the window to the front and flash: somebody started the program again."""
+        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self._window.raise_()
+        self._window.activateWindow()
+        QApplication.alert(self._window)
 
     def open_menu(self, button: QWidget, entries: list[Entry]) -> None:
         """Open the menu under a button: entries of the page first, then what concerns the whole window."""

@@ -22,6 +22,7 @@ from desktop.panels.right_panel import RightPanel
 from desktop.panels.status_line import StatusLine
 from desktop.snapshot import Snapshot
 from desktop.theme import Theme, Tone
+from desktop.window.calendar_day import today
 from resources.presets import Presets
 from resources.terms import Method
 
@@ -45,7 +46,7 @@ class VisitScreen(Ground):
     def __init__(self, views: Views, presets: Presets, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._views = views
-        self._today = date.today()  # noqa: DTZ011 - the clinic's own calendar day
+        self._today = today()
         self._refused = False
         self._drawer = False
         self._keys: KeyCard | None = None
@@ -139,14 +140,15 @@ class VisitScreen(Ground):
         self.strip.show_snapshot(snapshot)
         self.status.show_saved(snapshot.chart.saved_at)
 
-    def show_today(self, today: date) -> None:
+    def show_today(self, day: date) -> None:
         """Take the calendar day that visits of other days are told apart by."""
-        self._today = today
+        self._today = day
 
     def show_demo(self, *, demo: bool) -> None:
         """Say on the screen that the patients are invented."""
-        self.band.setVisible(demo)
-        self._place()
+        if self.band.isHidden() is demo:
+            self.band.setVisible(demo)
+            self._place()
 
     def show_editions(self, text: str) -> None:
         """Say which editions of the rules are used."""

@@ -1,6 +1,5 @@
 """The main window: one page at a time, and the way from one to the other."""
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from desktop.atlas.views import load_views
 from desktop.controls.focus import FocusRing
 from desktop.settings import Page, Settings
 from desktop.theme import Theme
+from desktop.window.calendar_day import today
 from desktop.window.door import Door
 from desktop.window.first_frame import FirstFrame
 from desktop.window.look import Look
@@ -47,7 +47,6 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self.theme = theme
         self.door = Door(folder, self)
-        self.door.called.connect(self.come_forward)
         # queued: whoever waits for the window to be ready comes first
         self.ready.connect(self.door.listen, Qt.ConnectionType.QueuedConnection)
         self.visit: OpenVisit | None = None
@@ -64,6 +63,7 @@ class MainWindow(QMainWindow):
         self._ring = FocusRing(app, theme, self)
         self.look = Look(app, settings, theme, self)
         self.look.changed.connect(self._restyle)
+        self.door.called.connect(self.look.come_forward)
         FirstFrame(self._pages.first, self.open_record)
 
     @property
@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
             if self._pages.picture is not None:
                 self._screen.map.take_picture(self.views.all[0].key, self._pages.picture)
             self._screen.left.connect(self.show_home)
-            self._screen.menu_asked.connect(self._visit_menu)
+            self._screen.menu_asked.connect(self._open_menu)
             self._screen.own_asked.connect(self.open_own)
         return self._screen
 
@@ -102,20 +102,12 @@ class MainWindow(QMainWindow):
             except StoreError as error:
                 self._stop_at(error.text)
 
-    @Slot()
-    def come_forward(self) -> None:
-        """Come to the front and flash: somebody started the program again."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.raise_()
-        self.activateWindow()
-        QApplication.alert(self)
-
     def _work_in(self, session: "Session") -> None:
         """Show where the program stopped: the visit, if one was open, else the home screen."""
         # imported here: the first frame needs no code tables
         from desktop.window.rules import without_rules  # noqa: PLC0415
 
-        problem = without_rules(self._today())
+        problem = without_rules(today())
         if problem:
             self._stop_at(problem)
             return
@@ -172,7 +164,7 @@ class MainWindow(QMainWindow):
             QApplication.exit(IN_USE)
             return
         try:
-            self._work_in(self.door.begin_demo(self.body(), rules_of(self._today()), self._today()))
+            self._work_in(self.door.begin_demo(self.body(), rules_of(today()), today()))
         except StoreError as error:
             self._stop_at(error.text)
 
@@ -200,11 +192,11 @@ class MainWindow(QMainWindow):
         from desktop.window.home_desk import HomeDesk  # noqa: PLC0415
         from desktop.window.rules import rules_of  # noqa: PLC0415
 
-        home = HomeDesk(self.theme, session, rules_of(self._today()), self)
+        home = HomeDesk(self.theme, session, rules_of(today()), self)
         home.visit_asked.connect(self.open_visit)
         home.page.own_asked.connect(self.open_own)
         home.failed.connect(self._stop_at)
-        home.page.menu_asked.connect(self._home_menu)
+        home.page.menu_asked.connect(self._open_menu)
         return home
 
     @Slot(str)
@@ -219,7 +211,7 @@ class MainWindow(QMainWindow):
         from desktop.window.rules import rules_of, without_rules  # noqa: PLC0415
         from desktop.window.visit import OpenVisit  # noqa: PLC0415
 
-        self.screen_page.show_today(self._today())
+        self.screen_page.show_today(today())
         self.screen_page.show_demo(demo=session.practice.demo)
         self.screen_page.map.set_body(self.body())
         self.screen_page.show_view(session.practice.first_view)
@@ -256,20 +248,12 @@ class MainWindow(QMainWindow):
             self._body = Body.load()
         return self._body
 
-    @staticmethod
-    def _today() -> date:
-        """Return the clinic's own calendar day: dates of service are local."""
-        return date.today()  # noqa: DTZ011
-
     # menus and look
     @Slot()
-    def _visit_menu(self) -> None:
+    def _open_menu(self) -> None:
         if self.visit is not None:
             self.look.open_menu(self.screen_page.banner.menu_button, self.visit.entries())
-
-    @Slot()
-    def _home_menu(self) -> None:
-        if self.home is not None:
+        elif self.home is not None:
             self.look.open_menu(self.home.page.menu_button, [])
 
     @Slot(object)

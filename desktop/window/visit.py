@@ -1,5 +1,6 @@
 """One open visit with all that belongs to it: the desk, the keys, the note, the patient's particulars."""
 
+import contextlib
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMetaObject, QObject, Signal, Slot
 
 from db.errors import StoreError
-from db.records import PatientDraft
+from db.records import Chart, PatientDraft
 from desktop.atlas.body import Body
 from desktop.atlas.views import Views
 from desktop.messages import day
@@ -16,7 +17,7 @@ from desktop.panels.key_table import load_keys
 from desktop.practice.encounter import Encounter
 from desktop.practice.session import Session
 from desktop.settings import Settings
-from desktop.snapshot import Rules
+from desktop.snapshot import Rules, Snapshot
 from desktop.theme import Tone
 from desktop.window.desk import VisitDesk
 from desktop.window.keys import bind
@@ -51,7 +52,7 @@ class OpenVisit(QObject):
         self._confirm: Confirm | None = None
         self._regions = rules.regions
         self.sites: SiteTable | None = None
-        self._show_last_visit(encounter)
+        self._last_visit_told = False
         self.desk = VisitDesk(screen, encounter, body, rules)
         self._output: Output | None = None
         self._made_from = (session, body, views, rules)
@@ -60,7 +61,9 @@ class OpenVisit(QObject):
             screen.panel.copy_note.connect(self.copy_note),
             screen.panel.save_pdf.connect(self.save_pdf),
             screen.panel.item_chosen.connect(self._item),
+            encounter.changed.connect(self._tell_last_visit),
         ]
+        self._tell_last_visit(encounter.snapshot)
         screen.show_editions(" · ".join(editions(rules.book)))
         screen.say(self.tr("Ready"))
 
@@ -199,17 +202,23 @@ class OpenVisit(QObject):
         self.form.close_sheet()
         self._screen.say(self.tr("Particulars saved"))
 
-    def _show_last_visit(self, encounter: Encounter) -> None:
-        """Say on the empty list when the patient was here last."""
-        chart = encounter.snapshot.chart
+    @Slot(object)
+    def _tell_last_visit(self, snapshot: Snapshot) -> None:
+        """Say on the list, as soon as it is empty, when the patient was here last."""
+        if snapshot.marks or self._last_visit_told:
+            return
+        with contextlib.suppress(StoreError):  # a record that can't answer is said where it matters more
+            self._screen.panel.list.set_empty_text(self._last_visit(snapshot.chart))
+            self._last_visit_told = True
+
+    def _last_visit(self, chart: Chart) -> str:
         earlier = [each for each in self._session.visits_of(chart.patient.id) if each.visit.id != chart.visit.id]
         before = [each for each in earlier if each.visit.date_of_service <= chart.visit.date_of_service]
         if not before:
-            self._screen.panel.list.set_empty_text(self.tr("First visit."))
-            return
+            return self.tr("First visit.")
         last = before[0]
         text = self.tr("Last visit {date}: {count} treated.")
-        self._screen.panel.list.set_empty_text(text.format(date=day(last.visit.date_of_service), count=last.treated))
+        return text.format(date=day(last.visit.date_of_service), count=last.treated)
 
     # discarding
     @property

@@ -241,6 +241,21 @@ def test_changed_particulars_show_in_the_banner(visit: Hands) -> None:
     assert visit.screen.banner.shown_name == "Whitfield-Ross, Eleanor"
 
 
+def test_a_list_that_becomes_empty_says_when_the_patient_was_here_last(practice: Path, opener: Opener) -> None:
+    session = open_session(practice)
+    session.open_visit(session.find_patients("Whitfield")[0].id, date(2026, 5, 12))
+    session.close()
+    first = open_visit(practice, opener)
+    first.tap("malar_cheek_medial", Side.LEFT)
+    first.window.close()
+    hands = Hands(opener(practice))
+    assert hands.screen.panel.list.empty_text == "First visit."
+
+    hands.visit.desk.acts.remove(hands.snapshot.marks[0].id)
+
+    assert hands.screen.panel.list.empty_text == "Last visit 12 May 2026: 0 treated."
+
+
 @pytest.mark.parametrize("percent", [100, 150, 200])
 def test_a_visit_goes_on_in_another_size_of_text(visit: Hands, percent: int) -> None:
     visit.tap("malar_cheek_medial", Side.LEFT)
