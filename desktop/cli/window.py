@@ -35,9 +35,10 @@ def spare_the_start() -> None:
     """Leave out what would only slow the start down."""
     # a start makes little but what stays: to look for garbage all the while takes a tenth of it (`start` turns it on)
     gc.disable()
+    # WORKAROUND PYSIDE-2029: PySide's own import reads the source text of every module that comes after it, to see
+    # which ones may ask for its `__feature__`s. None here does, and the reading takes a sixth of the start.
+    pythons_own = builtins.__import__
     # imported here so that --help and --version need no Qt
     import PySide6.QtCore  # noqa: F401, PLC0415
 
-    # WORKAROUND PYSIDE-2029: PySide's own import reads the source text of every module that comes after it, to see
-    # which ones may ask for its `__feature__`s. None here does, and the reading takes a sixth of the start.
-    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+    builtins.__import__ = pythons_own
