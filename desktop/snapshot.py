@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import count
+from itertools import count, zip_longest
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,8 @@ class Numbered:
     """A mark with what is said on it.
 
     `label` is its number ("17") or its finding's letter ("A"); `number` is None for a finding. `family` is the preset
-    family's key ("ak", "wart", ... or "seen"); `preset` the key of the preset it was made with.
+    family's key ("ak", "wart", ... or "seen"); `preset` the key of the preset it was made with. `entry` is what is
+    coded, None for a finding.
     """
 
     mark: Mark
@@ -45,6 +46,7 @@ class Numbered:
     family: str
     preset: str
     questions: tuple[Question, ...]
+    entry: Entry | None = None
 
     @property
     def id(self) -> MarkId:
@@ -109,9 +111,12 @@ class Rules:
     book: "Codebook"
 
 
-def build(chart: Chart, rules: Rules) -> Snapshot:
-    """Derive everything the screen shows from what is on disk for one visit."""
-    marks = _numbered(chart.marks, rules)
+def build(chart: Chart, rules: Rules, before: Snapshot | None = None) -> Snapshot:
+    """Derive everything the screen shows from what is on disk for one visit.
+
+    `before` is the visit a change ago, derived by the same rules: what is as it was is taken over, not made again.
+    """
+    marks = _numbered(chart.marks, rules, before.marks if before is not None else ())
     treated = tuple(each for each in marks if each.treated)
     return Snapshot(
         chart=chart,
@@ -131,19 +136,27 @@ def letters(index: int) -> str:
     return (letters(head - 1) if head else "") + ascii_uppercase[tail]
 
 
-def _numbered(marks: Sequence[Mark], rules: Rules) -> tuple[Numbered, ...]:
+def _numbered(marks: Sequence[Mark], rules: Rules, before: Sequence[Numbered]) -> tuple[Numbered, ...]:
     numbers, findings = count(1), count()
     counted = {mark.id for mark in marks if mark.treatment}
     rows = []
-    for mark in marks:
-        treatment = mark.treatment
-        if treatment:
-            number = next(numbers)
-            family = rules.presets.get(treatment.preset).family
-            rows.append(Numbered(mark, str(number), number, family, treatment.preset, _questions(mark, counted)))
+    for mark, old in zip_longest(marks, before[: len(marks)]):
+        label = str(next(numbers)) if mark.treatment else letters(next(findings))
+        # whether two may be one lesion depends on the other one too: that is asked anew
+        if old is not None and old.mark is mark and old.label == label and mark.maybe_same_as is None:
+            rows.append(old)
         else:
-            rows.append(Numbered(mark, letters(next(findings)), None, SEEN, SEEN, _questions(mark, counted)))
+            rows.append(_row(mark, label, rules, counted))
     return tuple(rows)
+
+
+def _row(mark: Mark, label: str, rules: Rules, counted: Container[MarkId]) -> Numbered:
+    treatment, questions = mark.treatment, _questions(mark, counted)
+    if treatment is None:
+        return Numbered(mark, label, None, SEEN, SEEN, questions)
+    family = rules.presets.get(treatment.preset).family
+    entry = _entry(mark, treatment, label)
+    return Numbered(mark, label, int(label), family, treatment.preset, questions, entry)
 
 
 def _questions(mark: Mark, counted: Container[MarkId]) -> tuple[Question, ...]:
@@ -193,8 +206,8 @@ def _coded(treated: Sequence[Numbered], chart: Chart, rules: Rules) -> Coded:
         if Question.SAME in each.questions:
             text = rules.book.text("same", this=each.label, other=_label_of(treated, each.mark.maybe_same_as))
             waiting.append(NotReported((each.id,), text))
-        elif each.mark.treatment:
-            entries.append(_entry(each, each.mark.treatment))
+        elif each.entry is not None:
+            entries.append(each.entry)
     # imported here: the first frame shows what a snapshot is, and makes none
     from desktop.coding.rules import code  # noqa: PLC0415
 
@@ -206,8 +219,7 @@ def _label_of(marks: Iterable[Numbered], mark_id: MarkId | None) -> str:
     return next((each.label for each in marks if each.id == mark_id), "")
 
 
-def _entry(each: Numbered, treatment: Treatment) -> Entry:
-    mark = each.mark
+def _entry(mark: Mark, treatment: Treatment, label: str) -> Entry:
     place = mark.place
     return Entry(
         key=mark.id,
@@ -220,6 +232,6 @@ def _entry(each: Numbered, treatment: Treatment) -> Entry:
         diagnosis_state=treatment.diagnosis_state,
         cosmetic=treatment.cosmetic,
         lesion=mark.lesion_id,
-        label=each.label,
+        label=label,
         phrase=place.phrase,
     )

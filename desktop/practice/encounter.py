@@ -78,7 +78,7 @@ class Encounter(QObject):
         self._show(chart)
 
     def _show(self, chart: Chart) -> None:
-        self.snapshot = build(chart, self._rules)
+        self.snapshot = build(chart, self._rules, self.snapshot)
         self.changed.emit(self.snapshot)
 
     def _store(self, change: Callable[[Work], None], marks: tuple[MarkId, ...] = ()) -> None:

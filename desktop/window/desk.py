@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMetaObject, QObject, Slot
+from PySide6.QtCore import QMetaObject, QObject, QTimer, Slot
 from PySide6.QtGui import QUndoStack
 
 from db.records import MarkId
@@ -40,6 +40,12 @@ class VisitDesk(QObject):
         screen.arm_default()
         self._show(encounter.snapshot)
         self._show_undo()
+        QTimer.singleShot(0, self._prepare)
+
+    @Slot()
+    def _prepare(self) -> None:
+        """Look up before the first tap where the visit's marks lie: it would wait for that."""
+        self._placer.prepare(self.snapshot.chart.marks)
 
     @property
     def snapshot(self) -> Snapshot:

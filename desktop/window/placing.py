@@ -36,6 +36,12 @@ class Placer:
         anchor = self._body.middle(region, side)
         return Place(Placement.BY_NAME, region, side, site_phrase(self._regions, region, side), anchor)
 
+    def prepare(self, marks: Iterable[Mark]) -> None:
+        """Look up where marks lie, so that `near` need not."""
+        for mark in marks:
+            if mark.place.anchor is not None:
+                self._point(mark.id, mark.place.anchor)
+
     def near(self, anchor: Anchor, marks: Iterable[Mark]) -> MarkId | None:
         """Return the nearest tapped mark within NEAR_MM along the skin, if any."""
         best: tuple[float, MarkId] | None = None

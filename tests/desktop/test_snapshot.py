@@ -251,3 +251,27 @@ def test_numbers_counts_groups_and_codes_agree_whatever_was_entered_and_removed(
     assert sorted(each.id for group in snapshot.groups for each in group.marks) == [each.id for each in snapshot.marks]
     assert sorted(in_lines + left_out) == [each.id for each in treated]
     assert len({each.label for each in snapshot.marks}) == len(snapshot.marks)
+
+
+LESIONS = st.lists(
+    st.builds(
+        Lesion,
+        preset=st.sampled_from(("ak", "wart", "seen")),
+        site=st.integers(0, 3),
+        same_as=st.one_of(st.none(), st.integers(1, 4)),
+    ),
+    min_size=3,
+    max_size=4,
+)
+
+
+@given(lesions=LESIONS, kept=st.sets(st.integers(0, 3)), later=st.sets(st.integers(0, 3)))
+@settings(max_examples=600)
+def test_what_is_taken_over_from_the_visit_before_changes_no_answer(
+    lesions: list[Lesion], kept: set[int], later: set[int]
+) -> None:
+    marks = tuple(mark(number, each) for number, each in enumerate(lesions, start=1))
+    before = build(chart(tuple(each for at, each in enumerate(marks) if at in kept)), RULES)
+    now = chart(tuple(each for at, each in enumerate(marks) if at in later))
+
+    assert build(now, RULES, before) == build(now, RULES)
