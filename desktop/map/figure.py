@@ -19,6 +19,7 @@ from desktop.atlas.views import Views
 from desktop.controls.buttons import Button
 from desktop.controls.labels import tip
 from desktop.map.acting import ActingScene, point
+from desktop.map.furniture import letters_end
 from desktop.map.taps import MenuAsk, Tap
 from desktop.map.viewport import Point
 from desktop.theme import Theme
@@ -112,7 +113,7 @@ class MapView(ActingScene):
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the buttons at the edges: neighbours half way up or above the zoom at the lower right."""
+        """Keep the buttons at the edges: neighbours half way up under the letters, zoom at the lower right."""
         super().resizeEvent(event)
         self._place_buttons()
 
@@ -122,12 +123,16 @@ class MapView(ActingScene):
         self._place_buttons()
 
     def _place_buttons(self) -> None:
-        grown = min(self.theme.percent / 100, _MOST_GROWN)
+        under_letters = letters_end(self.theme) + _GAP
+        room = self.height() - under_letters - _EDGE - 3 * _GAP
+        grown = max(1.0, min(self.theme.percent / 100, _MOST_GROWN, room / (3 * _SIZE + _TALL)))
         size, tall = round(_SIZE * grown), round(_TALL * grown)
         right, zooming = self.width() - _EDGE - size, self.height() - _EDGE - 3 * size - 2 * _GAP
-        top = min((self.height() - tall) // 2, zooming - _GAP - tall)
+        top = max(under_letters, min((self.height() - tall) // 2, zooming - _GAP - tall))
         self.to_left.setGeometry(QRect(_EDGE, top, size, tall))
-        self.to_right.setGeometry(QRect(right, top, size, tall))
+        # in a very low map the right arrow stands beside the zoom, not on it
+        beside = 0 if top + tall <= zooming else size + _GAP
+        self.to_right.setGeometry(QRect(right - beside, top, size, tall))
         for place, button in enumerate((self.whole, self.farther, self.closer), start=1):
             button.setGeometry(QRect(right, self.height() - _EDGE - place * size - (place - 1) * _GAP, size, size))
 

@@ -1,7 +1,7 @@
 """What is printed on every view: the letters of the patient's sides, the view's title, BACK, the doors."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from desktop.atlas.views import Door, View
 from desktop.controls.painting import LEFT, RIGHT, wrapped, write, write_lines
@@ -62,6 +62,17 @@ def _paint_plate(painter: QPainter, place: QRect, ground: QColor) -> None:
     painter.drawRoundedRect(place, CORNER, CORNER)
 
 
+def letters_end(theme: Theme) -> int:
+    """Return how far down R, L and their words reach, px: nothing else may lie on them."""
+    tall, low = QFontMetrics(_letter_font(theme)).height(), QFontMetrics(theme.font(Role.LABEL)).height()
+    return _TOP + tall + low + 2
+
+
+def _letter_font(theme: Theme) -> QFont:
+    """Return the font of R and L: large already, it grows only a little with the text."""
+    return theme.font(Role.LETTER, at_most=125)
+
+
 def _paint_letter(
     painter: QPainter, letter: str, align: Qt.AlignmentFlag, width: int, theme: Theme, ground: QColor
 ) -> None:
@@ -69,7 +80,7 @@ def _paint_letter(
     if not letter:
         return
     captions = {"R": translate("Map", "patient's right"), "L": translate("Map", "patient's left")}
-    font, small = theme.font(Role.LETTER), theme.font(Role.LABEL)
+    font, small = _letter_font(theme), theme.font(Role.LABEL)
     tall, low = QFontMetrics(font).height(), QFontMetrics(small).height()
     caption = captions.get(letter, "")
     plate = QRect(0, _TOP, QFontMetrics(small).horizontalAdvance(caption) + 2 * _PAD, tall + low + 2)

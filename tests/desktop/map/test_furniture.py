@@ -8,6 +8,7 @@ from desktop import theme as themes
 from desktop.atlas.body import Body
 from desktop.atlas.views import Views
 from desktop.map.figure import MapView
+from desktop.map.furniture import letters_end
 from desktop.theme import Role, Theme
 from resources.terms import Side
 from tests.desktop.looks import colours, picture
@@ -106,9 +107,12 @@ def test_the_map_can_be_read_under_every_theme(show_map: ShowMap, body: Body, th
     assert not any(one.intersects(other) for n, one in enumerate(rects) for other in rects[n + 1 :])
 
 
-@pytest.mark.parametrize("size", [(632, 448), (700, 460), (980, 900)])
+@pytest.mark.parametrize("size", [(632, 448), (700, 460), (1172, 370), (980, 900)])
 def test_the_map_fits_small_and_large_windows(show_map: ShowMap, theme: Theme, size: tuple[int, int]) -> None:
     figure = show_map("back", theme=theme, size=size)
+    letters = QRect(0, 0, figure.width(), letters_end(theme))
+    assert not letters.intersects(figure.to_left.geometry())
+    assert not letters.intersects(figure.to_right.geometry())
 
     rects = [each.geometry() for each in (figure.to_right, figure.closer, figure.farther, figure.whole)]
 
