@@ -57,6 +57,15 @@ class Settings:
         self._stored.setValue("window/text", value)
 
     @property
+    def calm(self) -> bool:
+        """Whether a new mark is shown by a ring that stands still."""
+        return str(self._stored.value("window/calm", "")) == "yes"
+
+    @calm.setter
+    def calm(self, value: bool) -> None:
+        self._stored.setValue("window/calm", "yes" if value else "")
+
+    @property
     def page(self) -> Page:
         """The page shown last."""
         return Page(self._text("window/page", tuple(Page), Page.HOME))

@@ -134,6 +134,11 @@ class Scene(Panel):
         """Say on the map that it takes no taps, and why; an empty text lets it take taps again."""
         self._notice.say(text)
 
+    @property
+    def calm(self) -> bool:
+        """Whether a new mark's ring stands still."""
+        return self._calm
+
     def set_reduced_motion(self, *, on: bool) -> None:
         """Choose the quiet ring: thick, for 3 s."""
         self._calm = on

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import theme as themes
@@ -51,6 +52,9 @@ class Look(QObject):
         }
         looks = [(name, self._settings.theme is each, partial(self.set_colours, each)) for each, name in names.items()]
         add_choices(made, self.tr("Colours"), looks)
+        calm = QAction(self.tr("Less motion"), made, checkable=True, checked=self._settings.calm)
+        calm.toggled.connect(self.set_calm)
+        made.addAction(calm)
         made.addAction(self.tr("About Dermtally")).triggered.connect(self.open_about)
         made.popup(button.mapToGlobal(QPoint(button.width() - made.sizeHint().width(), button.height())))
 
@@ -62,6 +66,12 @@ class Look(QObject):
     def set_colours(self, choice: ThemeChoice) -> None:
         """Use these colours from now on."""
         self._settings.theme = choice
+        self._apply()
+
+    @Slot(bool)
+    def set_calm(self, calm: bool) -> None:  # noqa: FBT001 - a signal's value
+        """Show new marks by a ring that stands still, or by the usual one."""
+        self._settings.calm = calm
         self._apply()
 
     @Slot()

@@ -214,6 +214,7 @@ class MainWindow(QMainWindow):
         self.screen_page.show_today(today())
         self.screen_page.show_demo(demo=session.practice.demo)
         self.screen_page.map.set_body(self.body())
+        self.screen_page.map.set_reduced_motion(on=self._settings.calm)
         self.screen_page.show_view(session.practice.first_view)
         try:
             day = session.visit(VisitId(visit_id)).date_of_service
@@ -262,6 +263,7 @@ class MainWindow(QMainWindow):
         self.theme = theme
         if self._screen is not None:
             self._screen.set_theme(theme)
+            self._screen.map.set_reduced_motion(on=self._settings.calm)
         self._ring.set_theme(theme)
         at_home = self.home is not None and self._pages.currentWidget() is self.home.page
         self._drop_home()

@@ -300,3 +300,14 @@ def test_a_visit_of_a_day_without_code_rules_says_so(practice: Path, opener: Ope
     page = page_of(window)
     assert isinstance(page, StoppedPage)
     assert page.text.startswith("There are no code rules for 1 May 2019.")
+
+
+def test_less_motion_is_remembered_and_reaches_the_map(visit: Hands, practice: Path, opener: Opener) -> None:
+    usual = visit.screen.map.calm
+
+    visit.window.look.set_calm(calm=True)
+    chosen = visit.screen.map.calm
+    visit.window.close()
+
+    assert (usual, chosen) == (False, True)
+    assert Hands(opener(practice)).screen.map.calm
