@@ -2,8 +2,7 @@
 
 import itertools
 import tomllib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop import theme
+from desktop.demo.aims import Aim, DemoFailed, aims_of
 from desktop.panels.code_row import ShownLine
 from desktop.practice import session as room
 from desktop.practice.demo_practice import create_demo
@@ -21,32 +21,17 @@ from desktop.window.shell import MainWindow
 from desktop.window.start import build_window, put_away
 from desktop.window.visit import OpenVisit
 from resources import files
-from resources.terms import Anchor, Method, Side
+from resources.terms import Anchor, Method
+
+__all__ = ["DemoFailed", "NotADemo", "demonstrate"]
 
 _PATIENCE_MS = 10_000
 _REST_MS = 250
 """Long enough for the finest picture of a view to be decoded."""
-_APART_MM = 9.0
-"""Further taps are kept this far from all others, so that none of them is asked about."""
-_SPREAD_VIEWS = ("scalp_front", "face", "arms", "back", "front")
-
-
-class DemoFailed(Exception):  # noqa: N818 - says what happened
-    """The screen does not show what was done. Its text is for people."""
 
 
 class NotADemo(Exception):  # noqa: N818
     """The folder holds a practice's own record."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Aim:
-    """Where the next tap goes: a point of a view, px of its 1x picture."""
-
-    view: str
-    x: float
-    y: float
-    anchor: Anchor
 
 
 def demonstrate(folder: Path, out: Path, lesions: int, say: Callable[[str], None]) -> None:
@@ -131,7 +116,8 @@ class _Visit:
 
     def _tap_all(self, taps: int) -> None:
         keep = {1: "first", 3: "three", taps: "all"}
-        for number, aim in enumerate(itertools.islice(self._aims(), taps), start=1):
+        aims = aims_of(self._script["taps"], self._window.body(), self._window.views, self._used)
+        for number, aim in enumerate(itertools.islice(aims, taps), start=1):
             if number == self._script["method_from"]:
                 self._other_method()
             self._tap(number, aim)
@@ -144,7 +130,7 @@ class _Visit:
         QTest.keyClick(self._screen.map, Qt.Key(key), Qt.KeyboardModifier.AltModifier)
         self._keep("other_method")
 
-    def _tap(self, number: int, aim: _Aim) -> None:
+    def _tap(self, number: int, aim: Aim) -> None:
         if self._screen.map.view_key != aim.view:
             self._turn_to(aim.view)
         at = self._screen.map.to_widget(aim.x, aim.y).toPoint()
@@ -241,31 +227,6 @@ class _Visit:
         QTest.mouseClick(self._screen.banner.back_button, Qt.MouseButton.LeftButton)
         self._keep("home_after")
 
-    # where the taps go
-    def _aims(self) -> Iterator[_Aim]:
-        body = self._window.body()
-        for view, region, side in self._script["taps"]:
-            anchor = body.middle(region, Side(side))
-            if anchor is None:
-                raise DemoFailed(f"{region} is not on the surface.")
-            spot = body.spot(view, anchor)
-            yield _Aim(view, spot.x, spot.y, anchor)
-        yield from self._spread()
-
-    def _spread(self) -> Iterator[_Aim]:
-        """Yield ever more points of the skin, none near another, evenly spread over the views."""
-        body, views = self._window.body(), self._window.views
-        for step in itertools.count(1):
-            for key in _SPREAD_VIEWS:
-                view = views.get(key)
-                x, y = _radical(step, 2) * view.camera.width, _radical(step, 3) * view.camera.height
-                anchor = body.hit(key, x, y)
-                inside_door = any(d.left <= x <= d.right and d.top <= y <= d.bottom for d in view.doors)
-                if anchor is None or inside_door or body.home_view(anchor) != key:
-                    continue
-                if all(body.distance_mm(anchor, other, _APART_MM) is None for other in self._used):
-                    yield _Aim(key, x, y, anchor)
-
     # pictures
     def _keep(self, name: str) -> None:
         """Keep a picture of the window as it is now, once everything in it has come."""
@@ -299,13 +260,3 @@ def _until(done: Callable[[], bool]) -> None:
         if waited.hasExpired(_PATIENCE_MS):
             raise DemoFailed("The window did not answer.")
         _rest(5)
-
-
-def _radical(number: int, base: int) -> float:
-    """Return a number's digits mirrored behind the point: points that fill 0 to 1 evenly (van der Corput)."""
-    value, share = 0.0, 1.0
-    while number:
-        share /= base
-        value += share * (number % base)
-        number //= base
-    return value
