@@ -8,8 +8,8 @@ from desktop.atlas.body import Body
 from desktop.atlas.views import Views
 from resources.terms import Anchor, Side
 
-_APART_MM = 9.0
-"""Further taps are kept this far from all others, so that none of them is asked about."""
+_APART_MM = 16.0
+"""Further taps are kept this far from all others: none is asked about, although a press is only as fine as a pixel."""
 _SPREAD_VIEWS = ("scalp_front", "face", "arms", "back", "front")
 
 
