@@ -284,8 +284,7 @@ def _style_sheet(theme: Theme) -> str:
             padding: 0 {theme.px(10)}px; selection-background-color: {theme.act.name()};
             selection-color: {theme.on_act.name()}; placeholder-text-color: {theme.text_2.name()}; }}
         QAbstractItemView {{ background: {panel}; border: none; }}
-        QTableView {{ outline: 0; }}
-        QTableView::item {{ padding: 0 {theme.px(6)}px; }}
+        QTableView {{ outline: 0; }} QTableView::item {{ padding: 0 {theme.px(6)}px; }}
         QTableView::item:selected {{ background: {theme.chosen.name()}; color: {text}; }}
         QTableView::item:focus {{ border: 2px solid {theme.act.name()}; border-radius: {CORNER}px; }}
         QHeaderView {{ background: {panel}; }}

@@ -30,6 +30,14 @@ _WHEEL = 1.25
 """How much one click of the wheel, or of + and -, zooms."""
 _EDGE, _GAP = 8, 4
 _SIZE, _TALL = 40, 72
+_PAN = 80
+"""How far an arrow key moves an enlarged picture, px: the skin that lies that way comes nearer."""
+_ARROWS = {
+    Qt.Key.Key_Left: (1, 0),
+    Qt.Key.Key_Right: (-1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
 _MOST_GROWN = 1.5
 """The buttons grow with the text, but leave room for the figure."""
 _TOUCHES = (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel)
@@ -214,7 +222,12 @@ class MapView(ActingScene):
         self._hush()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows turn; Esc ends a press, else lets the selected mark go."""
+        """Arrows pan when zoomed in, else turn; Esc ends a press, else lets the selected mark go."""
+        if event.key() in _ARROWS and not event.modifiers() and not self._stage.viewport.at_fit:
+            across, down = _ARROWS[Qt.Key(event.key())]
+            self._stage.pan(across * _PAN, down * _PAN)
+            self._part_came()
+            return
         match event.key():
             case Qt.Key.Key_Left if not event.modifiers():
                 self.neighbour(-1)

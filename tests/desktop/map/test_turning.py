@@ -21,6 +21,27 @@ def test_the_arrow_keys_turn_to_the_neighbours(stand: Stand, views: Views) -> No
     assert stand.heard.views == [left, views.get(left).neighbours[1], right]
 
 
+@pytest.mark.parametrize(
+    ("key", "moved"),
+    [
+        (Qt.Key.Key_Left, (80, 0)),
+        (Qt.Key.Key_Right, (-80, 0)),
+        (Qt.Key.Key_Up, (0, 80)),
+        (Qt.Key.Key_Down, (0, -80)),
+    ],
+)
+def test_arrows_pan_when_zoomed_in(stand: Stand, key: Qt.Key, moved: tuple[int, int]) -> None:
+    stand.figure.zoom_by(3.0, (388.0, 304.0))
+    before = stand.figure.to_widget(350.0, 550.0)
+
+    QTest.keyClick(stand.figure, key)
+
+    after = stand.figure.to_widget(350.0, 550.0) - before
+    assert (after.x(), after.y()) == pytest.approx(moved, abs=1.0)
+    assert not stand.heard.views
+    assert not stand.heard.taps
+
+
 @pytest.mark.parametrize(("dx", "neighbour"), [(-80, 1), (80, 0)], ids=["to the left", "to the right"])
 def test_the_middle_button_turns(stand: Stand, views: Views, dx: int, neighbour: int) -> None:
     drag(stand.figure, stand.skin, stand.skin + QPoint(dx, 5), MIDDLE)
