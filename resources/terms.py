@@ -70,6 +70,39 @@ class VisitState(StrEnum):
     DISCARDED = "discarded"
 
 
+class Sex(StrEnum):
+    """A patient's sex as the chart has it; it chooses the body that is drawn, and nothing else."""
+
+    FEMALE = "female"
+    MALE = "male"
+    UNSAID = "unsaid"
+
+
+class BodyKind(StrEnum):
+    """The body that is drawn. All share one surface: an anchor means the same place on each of them."""
+
+    NEUTRAL = "neutral"
+    MALE = "male"
+    FEMALE = "female"
+    OLDER = "older"
+    CHILD = "child"
+
+
+class SkinTone(StrEnum):
+    """How dark the drawn skin is."""
+
+    LIGHT = "light"
+    MEDIUM = "medium"
+    DARK = "dark"
+
+
+class SiteLevel(StrEnum):
+    """How fine the note names a site. What is stored is always the finest that was pointed at."""
+
+    LEAF = "leaf"
+    PARENT = "parent"
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A point of the skin on the fixed body surface: a base quad and its two parameters in millionths.
