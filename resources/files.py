@@ -7,7 +7,7 @@ _ROOT = Path(__file__).parent
 
 
 def path(name: str) -> Path:
-    """Return the path of a shipped file or folder, such as ``"body/views.json"``.
+    """Return the path of a shipped file or folder, such as ``"body/regions.json"``.
 
     Raises ValueError for an absolute name or one that leaves the folder, FileNotFoundError for one that is not shipped.
     """

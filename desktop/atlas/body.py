@@ -19,7 +19,7 @@ from desktop.atlas.surface import Surface, anchor_in
 from desktop.atlas.views import Views, load_views
 from resources import files
 from resources.regions import Lateral, Regions, load_regions
-from resources.terms import Anchor, Side
+from resources.terms import Anchor, BodyKind, Side
 
 __all__ = ["Body", "Site", "Spot"]
 
@@ -68,10 +68,10 @@ class Body:
         self._outline_of: dict[tuple[str, str, Side], tuple[Polyline, ...]] = {}
 
     @classmethod
-    def load(cls) -> "Body":
-        """Read the shipped body (about 20 ms)."""
+    def load(cls, kind: BodyKind = BodyKind.NEUTRAL) -> "Body":
+        """Read a shipped body (about 20 ms)."""
         labels = json.loads(files.read_text("body/regions.json"))
-        return cls(Surface(files.path("body/surface.npz")), labels, load_views(), load_regions())
+        return cls(Surface(files.path("body"), kind), labels, load_views(kind), load_regions())
 
     def prepare(self, view_key: str) -> None:
         """Build a view's index (about 10 ms), which its first question would otherwise wait for."""

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop.atlas.views import Vector
-from resources.terms import Anchor
+from resources.terms import Anchor, BodyKind
 
 Floats = npt.NDArray[np.float64]
 Singles = npt.NDArray[np.float32]
@@ -54,10 +54,10 @@ class Surface:
     `2 * quad + 1` (corners 0, 2, 3). Poses move the corners, never what an anchor means.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Read the shipped surface; a pose is read when it is first asked for."""
-        self._path = path
-        with np.load(path) as stored:
+    def __init__(self, folder: Path, kind: BodyKind = BodyKind.NEUTRAL) -> None:
+        """Read the shipped surface in the shape of a body; a pose is read when it is first asked for."""
+        self._shape = folder / kind / "shape.npz"
+        with np.load(folder / "surface.npz") as stored:
             quads: npt.NDArray[np.uint16] = stored["quads"]
             self.labels: npt.NDArray[np.uint16] = stored["regions"]
             self._masks: npt.NDArray[np.uint8] = stored["masks"]
@@ -78,7 +78,7 @@ class Surface:
     def vertices(self, pose: str) -> Singles:
         """Return all corners in a pose, mm."""
         if pose not in self._poses:
-            with np.load(self._path) as stored:
+            with np.load(self._shape) as stored:
                 self._poses[pose] = stored[f"verts_{pose}"].astype(np.float32) / np.float32(10)
         return self._poses[pose]
 

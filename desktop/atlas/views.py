@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from resources import files
+from resources.terms import BodyKind
 
 Vector = tuple[float, float, float]
 
@@ -118,10 +119,11 @@ def _in_pairs(views: Sequence[View]) -> tuple[View, ...]:
     return tuple(ordered.values())
 
 
-def load_views() -> Views:
-    """Return the shipped views: `rail` holds the rail's rows of keys, `more` the views that are not in it."""
-    rows: list[_Row] = json.loads(files.read_text("body/views.json"))["views"]
-    return Views(_view(row) for row in rows)
+def load_views(kind: BodyKind = BodyKind.NEUTRAL) -> Views:
+    """Return the views of a body: `rail` holds the rail's rows of keys, `more` the views that are not in it."""
+    folder = f"body/{kind}"
+    rows: list[_Row] = json.loads(files.read_text(f"{folder}/views.json"))["views"]
+    return Views(_view(row, folder) for row in rows)
 
 
 class _DoorRow(TypedDict):
@@ -153,7 +155,7 @@ class _Row(TypedDict):
     whole: bool
 
 
-def _view(row: _Row) -> View:
+def _view(row: _Row, folder: str) -> View:
     left, right = row["letters"]
     before, after = row["neighbours"]
     rail = row["rail"]
@@ -163,7 +165,7 @@ def _view(row: _Row) -> View:
         title=row["title"],
         pose=row["pose"],
         camera=_camera(row),
-        pictures=_pictures(row["pictures"]),
+        pictures=_pictures(row["pictures"], folder),
         behind=row["behind"],
         letters=(left, right),
         rail=(rail[0], rail[1]) if rail else None,
@@ -193,9 +195,9 @@ def _door(row: _DoorRow) -> Door:
     return Door(float(left), float(top), float(right), float(bottom), row["to"])
 
 
-def _pictures(names: Mapping[str, str]) -> Pictures:
+def _pictures(names: Mapping[str, str], folder: str) -> Pictures:
     finest = max(names, key=lambda size: int(size.rstrip("x")))
-    return Pictures(f"body/{names['1x']}", f"body/{names[finest]}")
+    return Pictures(f"{folder}/{names['1x']}", f"{folder}/{names[finest]}")
 
 
 def _vector(numbers: list[float]) -> Vector:

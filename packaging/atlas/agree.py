@@ -79,7 +79,7 @@ class Judge:
         self._points = points
         self._shape = shape or self._shipped
         self._body = Body.load()
-        self._surface = Surface(files.path("body/surface.npz"))
+        self._surface = Surface(files.path("body"))
         self._labels: list[str] = json.loads(files.read_text("body/regions.json"))
         self._regions = load_regions()
 

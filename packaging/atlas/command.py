@@ -13,16 +13,17 @@ from atlas.occlusion import Sky
 from atlas.painting import LEVEL, Painter
 from atlas.plans import load_plans
 from atlas.region_checks import faults
-from atlas.shipping import write_pictures, write_surface, write_views
+from atlas.shipping import write_pictures, write_shape, write_surface, write_views
 from atlas.wheel import fetch
 from desktop.atlas.surface import Surface
 from resources import files
 from resources.regions import load_regions
+from resources.terms import BodyKind
 
 _ROOT = Path(__file__).resolve().parents[2]
 _OUT = _ROOT / "resources" / "body"
 _WORK = _ROOT / "build" / "atlas"
-_PARTS = ("surface", "views", "pictures", "licence")
+_PARTS = ("surface", "shape", "views", "pictures", "licence")
 _POINTS = 2000
 
 
@@ -50,15 +51,18 @@ def main(arguments: list[str]) -> int:
 
 def build(out: Path, parts: list[str] | tuple[str, ...], only: list[str]) -> Figure:
     """Write parts of the body into a folder, of the pictures only those of some views if any are named."""
-    out.mkdir(parents=True, exist_ok=True)
+    body = out / BodyKind.NEUTRAL
+    body.mkdir(parents=True, exist_ok=True)
     wheel = fetch(_WORK)
     figure = Figure(wheel)
     plans = load_plans()
     if "surface" in parts:
         print("surface", flush=True)
         write_surface(figure, plans, [region.id for region in load_regions().all], out)
+    if "shape" in parts:
+        write_shape(figure, plans, body)
     if "views" in parts:
-        write_views(plans, out)
+        write_views(plans, body)
     if "licence" in parts:
         (out / "LICENSE-CC0.md").write_text(notice(wheel), encoding="utf-8", newline="\n")
     if "pictures" in parts:
@@ -66,14 +70,14 @@ def build(out: Path, parts: list[str] | tuple[str, ...], only: list[str]) -> Fig
         for plan in plans:
             if not only or plan.key in only:
                 print(f"picture {plan.key}", flush=True)
-                write_pictures(painter, plan, out)
+                write_pictures(painter, plan, body)
     return figure
 
 
 def check(only: list[str], shape: Callable[[str], Shape] | None = None) -> int:
     """Say how far art and hit test of the shipped body agree, and what is wrong with its regions; needs no wheel."""
     labels = json.loads(files.read_text("body/regions.json"))
-    wrong = list(faults(Surface(files.path("body/surface.npz")), labels, load_regions()))
+    wrong = list(faults(Surface(files.path("body")), labels, load_regions()))
     for agreement in Judge(_POINTS, shape).agreements(*only):
         print(agreement.line(), flush=True)
         if not agreement.good:

@@ -26,18 +26,23 @@ _TENTHS_OF_MM = 1000
 
 def write_surface(figure: Figure, plans: Sequence[Plan], names: Sequence[str], folder: Path) -> None:
     """Write `surface.npz` and `regions.json`; `names` are all regions in the order of the anatomy table."""
-    poses = list(dict.fromkeys(plan.pose for plan in plans))
-    stored = {pose: np.round(figure.smooth_skin(pose, _STORED_LEVEL) * _TENTHS_OF_MM) for pose in poses}
     grid = _joined(figure, label_grid(figure.levels, LEVEL, label_vertices(figure, plans, names)))
     used, numbers = np.unique(grid, return_inverse=True)
     arrays: dict[str, npt.NDArray[np.generic]] = {
         "quads": figure.levels.quads(_STORED_LEVEL).astype(np.uint16),
         "regions": numbers.reshape(grid.shape).astype(np.uint16),
-        **{f"verts_{pose}": vertices.astype(np.int16) for pose, vertices in stored.items()},
         "masks": np.packbits(np.stack([figure.part(plan.shows) for plan in plans]), axis=1),
     }
     np.savez_compressed(folder / "surface.npz", allow_pickle=False, **arrays)
     _write_lines(folder / "regions.json", "[\n", [json.dumps(names[number]) for number in used], "\n]\n")
+
+
+def write_shape(figure: Figure, plans: Sequence[Plan], folder: Path) -> None:
+    """Write `shape.npz`, a body's skin in every pose, into its folder."""
+    poses = dict.fromkeys(plan.pose for plan in plans)
+    stored = {pose: np.round(figure.smooth_skin(pose, _STORED_LEVEL) * _TENTHS_OF_MM) for pose in poses}
+    arrays = {f"verts_{pose}": vertices.astype(np.int16) for pose, vertices in stored.items()}
+    np.savez_compressed(folder / "shape.npz", allow_pickle=False, **arrays)
 
 
 def write_views(plans: Sequence[Plan], folder: Path) -> None:

@@ -14,7 +14,7 @@ KEYS = {plan.key for plan in PLANS}
 
 
 def test_the_shipped_views_are_the_authored_ones() -> None:
-    shipped = json.loads(files.read_text("body/views.json"))
+    shipped = json.loads(files.read_text("body/neutral/views.json"))
 
     assert shipped["views"] == json.loads(json.dumps([plan.row() for plan in PLANS]))
 
@@ -29,7 +29,7 @@ def test_a_camera_has_three_directions_at_right_angles(plan: Plan) -> None:
 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.key)
 def test_both_pictures_of_a_view_are_as_large_as_it_says(plan: Plan) -> None:
-    small, large = (QImageReader(str(files.path(f"body/{name}"))).size() for name in plan.pictures().values())
+    small, large = (QImageReader(str(files.path(f"body/neutral/{name}"))).size() for name in plan.pictures().values())
 
     assert small.toTuple() == (plan.camera.width, plan.camera.height)
     assert large.toTuple() == (plan.camera.width * plan.fine, plan.camera.height * plan.fine)

@@ -40,7 +40,7 @@ def test_a_body_two_millimetres_beside_its_pictures_is_found(surface: Surface) -
 
 @pytest.fixture(scope="module")
 def surface() -> Surface:
-    return Surface(files.path("body/surface.npz"))
+    return Surface(files.path("body"))
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def test_every_region_is_there_in_one_piece_on_each_side_and_both_sides_are_alik
 
 
 def test_a_region_that_is_lost_torn_or_lopsided_is_found(labels: list[str]) -> None:
-    wrong = Surface(files.path("body/surface.npz"))
+    wrong = Surface(files.path("body"))
     left = wrong.vertices("anatomical")[wrong.quads[2::4, 1], 0][: wrong.base_quads] > 0
     _swap(wrong, labels, "helix_mid", "tragus", np.ones_like(left))
     _swap(wrong, labels, "elbow_lateral", "antecubital_fossa", left)

@@ -26,7 +26,7 @@ class Tapped:
 
 
 def surface() -> Surface:
-    return Surface(files.path("body/surface.npz"))
+    return Surface(files.path("body"))
 
 
 def random_points(view: View, count: int, seed: int = 7) -> list[tuple[float, float]]:
