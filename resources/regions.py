@@ -10,6 +10,8 @@ from resources import files
 
 ROOT = "skin"
 """The root of the tree: the place of a lesion counted before anybody said where it is."""
+CLOCK = "clock"
+"""The axis of a region around the anus: places are told by the hours of a clock."""
 
 
 class Lateral(StrEnum):
