@@ -60,6 +60,7 @@ class Surface:
         with np.load(folder / "surface.npz") as stored:
             quads: npt.NDArray[np.uint16] = stored["quads"]
             self.labels: npt.NDArray[np.uint16] = stored["regions"]
+            self._twins: npt.NDArray[np.uint16] = stored["twins"]
             self._masks: npt.NDArray[np.uint8] = stored["masks"]
         self.quads: Indices = quads.astype(np.intp)
         self.triangles: Indices = quads.take([0, 1, 2, 0, 2, 3], axis=1).astype(np.intp).reshape(-1, 3)
@@ -129,6 +130,12 @@ class Surface:
     def label(self, anchor: Anchor) -> int:
         """Return the number of the region at an anchor."""
         return int(self.labels[anchor.quad, _cell(anchor.v_ppm), _cell(anchor.u_ppm)])
+
+    def mirrored(self, anchor: Anchor) -> Anchor:
+        """Return the same place on the other side of the body, exactly: mirrored twice it is the anchor itself."""
+        quad, turn = divmod(int(self._twins[anchor.quad]), 4)
+        u, v = anchor.u_ppm, anchor.v_ppm
+        return Anchor(quad, *((v, u), (PPM - u, v), (PPM - v, PPM - u), (u, PPM - v))[turn])
 
     def _grids(self, base: Indices) -> Indices:
         corners: Indices = self.quads[4 * base[:, None] + _GRID_QUARTER, _GRID_CORNER]

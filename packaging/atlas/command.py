@@ -13,7 +13,8 @@ from atlas.occlusion import Sky
 from atlas.painting import LEVEL, Painter
 from atlas.plans import load_plans
 from atlas.region_checks import faults
-from atlas.shipping import write_pictures, write_shape, write_surface, write_views
+from atlas.shipping import write_pictures, write_shape, write_views
+from atlas.surface_file import write_surface
 from atlas.wheel import fetch
 from desktop.atlas.surface import Surface
 from resources import files
