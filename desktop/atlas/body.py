@@ -3,10 +3,11 @@
 import json
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from desktop.atlas.borders import TWO_NAMES_MM, in_two_minds, still_means
 from desktop.atlas.cells import Cells
 from desktop.atlas.distance import SkinDistance
 from desktop.atlas.home import home_view, nearest_first
@@ -146,6 +147,34 @@ class Body:
         if radius_mm > _EXACT_MM:
             leaves |= self._leaves_under(view_key, x, y, radius_px)
         return self._site(middle, leaves, radius_mm)
+
+    def steady_site(self, earlier: Site, now: Site, view_key: str, x: float, y: float) -> Site:
+        """Return the site a drag means at a point: what lies there, or beside its border still what it meant before.
+
+        `earlier` is what it meant a moment ago, `now` what lies there. Only fine pointers are steadied: under a coarse
+        one both lie anyway.
+        """
+        same = (earlier.region, earlier.side) == (now.region, now.side)
+        if same or earlier.coarse or now.coarse:
+            return now
+        if not still_means(self.outline(view_key, earlier.region, earlier.side), (x, y)):
+            return now
+        phrase = site_phrase(self._regions, earlier.region, earlier.side)
+        return replace(now, region=earlier.region, side=earlier.side, phrase=phrase)
+
+    def other_name(self, site: Site) -> str:
+        """Return the leaf beyond a border within 2 mm of a tap on face or ear, the nearest; "" where there is none.
+
+        One that is called the same there is no other name, and a site that is a parent already leaves it open.
+        """
+        if site.coarse:
+            return ""
+        called = site_phrase(self._regions, site.region, site.side)
+        for other in self.neighbours(site.anchor, TWO_NAMES_MM):
+            phrase = site_phrase(self._regions, other, self._side_of(other, site.anchor))
+            if phrase != called and in_two_minds(self._regions, site.region, other):
+                return other
+        return ""
 
     def _leaves_under(self, view_key: str, x: float, y: float, radius: float) -> set[str]:
         hits = self._seeing.sight(view_key).hits(x + radius * _CIRCLE[:, 0], y + radius * _CIRCLE[:, 1])
