@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from resources import files
 from resources.regions import CLOCK, Lateral, Region, Regions
@@ -26,6 +26,7 @@ def stored_side(region: Region, side: Side) -> Side:
     return side
 
 
+@lru_cache(maxsize=4096)
 def site_phrase(regions: Regions, region_id: str, side: Side, position: Position = ()) -> str:
     """Return a region on a side in words: ``left malar cheek``, ``glabella``, ``mid inferior occipital scalp``.
 
