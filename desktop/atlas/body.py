@@ -2,25 +2,23 @@
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from desktop.atlas.axes import load_axes
 from desktop.atlas.borders import TWO_NAMES_MM, in_two_minds, still_means
-from desktop.atlas.cells import Cells
-from desktop.atlas.distance import SkinDistance
 from desktop.atlas.home import home_view, nearest_first
-from desktop.atlas.middles import Middles
+from desktop.atlas.neutral import Neutral
 from desktop.atlas.outlines import Polyline, outline
 from desktop.atlas.phrases import site_phrase
 from desktop.atlas.seeing import Seeing, Spot
 from desktop.atlas.sides import side_at
+from desktop.atlas.sight import Sight
 from desktop.atlas.surface import Surface, anchor_in
 from desktop.atlas.views import Views, load_views
 from resources import files
-from resources.regions import Lateral, Regions, load_regions
+from resources.regions import Lateral, load_regions
 from resources.terms import Anchor, BodyKind, Side
 
 __all__ = ["Body", "Site", "Spot"]
@@ -57,28 +55,47 @@ class Site:
 class Body:
     """The skin and all its views. Points are px of a view's 1x picture; unknown views and regions raise KeyError."""
 
-    def __init__(self, surface: Surface, labels: Iterable[str], views: Views, regions: Regions) -> None:
-        """`labels` are the region ids behind the surface's region numbers."""
-        self._surface = surface
-        self._labels = tuple(labels)
-        self._views = views
-        self._regions = regions
-        self._axes = load_axes()
-        self._seeing = Seeing(surface, views)
-        self._cells = Cells(surface, self._labels, regions)
-        self._middles = Middles(surface, self._cells, regions, self._seeing.sight)
-        self._distance: SkinDistance | None = None
+    def __init__(self, neutral: Neutral, shown: Seeing | None = None) -> None:
+        """`shown` are the views of the body that is drawn, without which it is the neutral one."""
+        self._neutral = neutral
+        self._surface = neutral.surface
+        self._labels = neutral.labels
+        self._regions = neutral.regions
+        self._cells = neutral.cells
+        self._seeing = shown or neutral.seeing
         self._outline_of: dict[tuple[str, str, Side], tuple[Polyline, ...]] = {}
 
     @classmethod
     def load(cls, kind: BodyKind = BodyKind.NEUTRAL) -> "Body":
-        """Read a shipped body (about 20 ms)."""
+        """Read a shipped body (about 20 ms; one that isn't the neutral one takes a little longer)."""
         labels = json.loads(files.read_text("body/regions.json"))
-        return cls(Surface(files.path("body"), kind), labels, load_views(kind), load_regions())
+        return cls(Neutral(Surface(files.path("body")), labels, load_views(), load_regions())).shown_as(kind)
+
+    def shown_as(self, kind: BodyKind) -> "Body":
+        """Return the same skin drawn as another body (about 5 ms; its corners are read when they are first asked for).
+
+        Views show the other body. Region, side, phrase, distances, middles and home views stay the neutral one's.
+        """
+        if kind is BodyKind.NEUTRAL:
+            return Body(self._neutral)
+        return Body(self._neutral, Seeing(self._surface.in_shape_of(kind), load_views(kind)))
+
+    @property
+    def views(self) -> Views:
+        """The views of the body that is shown."""
+        return self._seeing.views
 
     def prepare(self, view_key: str) -> None:
         """Build a view's index (about 10 ms), which its first question would otherwise wait for."""
         self._seeing.sight(view_key)
+
+    def built(self, view_key: str) -> Sight:
+        """Return a view's index, built anew; a worker thread may do this ahead, for `keep` to take it."""
+        return self._seeing.built(view_key)
+
+    def keep(self, view_key: str, sight: Sight) -> None:
+        """Answer questions about a view by an index that was built ahead."""
+        self._seeing.keep(view_key, sight)
 
     # what a view shows
     def hit(self, view_key: str, x: float, y: float) -> Anchor | None:
@@ -90,7 +107,7 @@ class Body:
 
         A door's frame is one too, but not the skin of another part inside it: a hip beside a hand takes its own taps.
         """
-        doors = (each for each in self._views.get(view_key).doors if each.holds(x, y))
+        doors = (each for each in self._seeing.views.get(view_key).doors if each.holds(x, y))
         door = next(doors, None)
         if door is None:
             return None
@@ -98,12 +115,16 @@ class Body:
         if anchor is None:
             return door.to
         region = self.region(anchor)
-        parts = self._views.get(door.to).home
+        parts = self._seeing.views.get(door.to).home
         return door.to if any(self._regions.under(region, each) for each in parts) else None
 
     def spot(self, view_key: str, anchor: Anchor) -> Spot:
         """Return where a view shows an anchor. Whatever was tapped in a view is visible in it, at the tapped point."""
         return self._seeing.spot(view_key, anchor)
+
+    def spots(self, view_key: str, anchors: Sequence[Anchor]) -> list[Spot]:
+        """Return what `spot` says of many anchors, in a fraction of the time."""
+        return self._seeing.spots(view_key, anchors)
 
     def views_seeing(self, anchor: Anchor) -> tuple[str, ...]:
         """Return the views an anchor is visible in, in their order."""
@@ -112,16 +133,17 @@ class Body:
 
     def home_view(self, anchor: Anchor) -> str:
         """Return the view a lesion is counted in: of the close-ups in the rail the one that sees it most squarely."""
-        facings = self._seeing.facings(anchor)
+        seeing = self._neutral.seeing
+        facings = seeing.facings(anchor)
 
         def sees(key: str) -> bool:
-            return self._seeing.sees(key, anchor, facings[key])
+            return seeing.sees(key, anchor, facings[key])
 
-        return home_view(self._views, self._regions, self.region(anchor), facings, sees)
+        return home_view(seeing.views, self._regions, self.region(anchor), facings, sees)
 
     def mm_per_px(self, view_key: str) -> float:
         """Return how many mm of skin seen squarely one px shows."""
-        return _MM_PER_DM / self._views.get(view_key).camera.scale
+        return _MM_PER_DM / self._seeing.views.get(view_key).camera.scale
 
     # where an anchor lies
     def region(self, anchor: Anchor) -> str:
@@ -161,7 +183,7 @@ class Body:
             return now
         if not still_means(self.outline(view_key, earlier.region, earlier.side), (x, y)):
             return now
-        phrase = self._phrase(earlier.region, earlier.side, now.anchor)
+        phrase = site_phrase(self._regions, earlier.region, earlier.side)
         return replace(now, region=earlier.region, side=earlier.side, phrase=phrase)
 
     def other_name(self, site: Site) -> str:
@@ -185,22 +207,17 @@ class Body:
 
     def distance_mm(self, a: Anchor, b: Anchor, limit_mm: float) -> float | None:
         """Return how far apart two anchors are along the skin; None if it is more than the limit."""
-        return self._distances().between(a, b, limit_mm)
+        return self._neutral.distances.between(a, b, limit_mm)
 
     def point_mm(self, anchor: Anchor) -> tuple[float, float, float]:
         """Return an anchor's place in the reference pose; two are never nearer along the skin than straight through."""
-        return self._distances().point(anchor)
-
-    def _distances(self) -> SkinDistance:
-        if self._distance is None:
-            self._distance = SkinDistance(self._surface)
-        return self._distance
+        return self._neutral.distances.point(anchor)
 
     def neighbours(self, anchor: Anchor, within_mm: float) -> tuple[str, ...]:
         """Return the other leaves that come within some mm of an anchor along the skin, the nearest first."""
         own = self.region(anchor)
         found: dict[str, float] = {}
-        distances = self._distances()
+        distances = self._neutral.distances
         for label, other in distances.cells_near(anchor, within_mm):
             name = self._labels[label]
             if name == own or name in found:
@@ -216,28 +233,23 @@ class Body:
 
         None where there is none: off the surface, for the root, and for a paired region whose side nobody said.
         """
-        return self._middles.middle(region, side, nearest_first(self._views, self._regions, region))
+        views = nearest_first(self._neutral.seeing.views, self._regions, region)
+        return self._neutral.middles.middle(region, side, views)
 
     def outline(self, view_key: str, region: str, side: Side) -> tuple[Polyline, ...]:
         """Return the border of a region on a side, as far as a view shows it, as lines in px of its picture."""
         asked = (view_key, region, side)
         if asked not in self._outline_of:
             border = self._cells.border(self._cells.of(region, side))
-            pose = self._views.get(view_key).pose
-            self._outline_of[asked] = outline(self._surface, self._seeing.sight(view_key), pose, border)
+            pose = self._seeing.views.get(view_key).pose
+            self._outline_of[asked] = outline(self._seeing.surface, self._seeing.sight(view_key), pose, border)
         return self._outline_of[asked]
 
     def _site(self, anchor: Anchor, leaves: set[str], radius_mm: float) -> Site:
         region = self._sided(self._regions.smallest_common_parent(leaves), self.region(anchor))
         side = self._side_of(region, anchor)
-        coarse = len(leaves) > 1
-        phrase = site_phrase(self._regions, region, side) if coarse else self._phrase(region, side, anchor)
-        return Site(anchor, region, side, phrase, radius_mm, coarse)
-
-    def _phrase(self, leaf: str, side: Side, anchor: Anchor) -> str:
-        """Return the words of an anchor named by a leaf, with where in that leaf it lies."""
-        x, y, z = self._surface.point(anchor).tolist()
-        return site_phrase(self._regions, leaf, side, self._axes.position(leaf, side, (x, y, z)))
+        phrase = site_phrase(self._regions, region, side)
+        return Site(anchor, region, side, phrase, radius_mm, len(leaves) > 1)
 
     def _sided(self, parent: str, leaf: str) -> str:
         """Return the parent, or where it has no side to say the largest region around a leaf that has one.

@@ -1,12 +1,13 @@
 """All views of the body: what a tap in one of them hits, and where and whether each of them shows an anchor."""
 
-from collections.abc import Iterator, Mapping
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from desktop.atlas.sight import Sight
-from desktop.atlas.surface import Surface, anchor_in, triangle_of
+from desktop.atlas.surface import PPM, Flags, Floats, Indices, Places, Surface, anchor_in, triangle_of
 from desktop.atlas.views import Vector, Views
 from resources.terms import Anchor
 
@@ -17,6 +18,8 @@ _EDGE_ON = 0.08
 _ROUNDING_MM = 0.1
 _TURNED_AWAY = -0.3
 """Skin turned away further than this is seen by no view; short of it the triangles decide."""
+_FRAMES_KEPT = 8
+"""A sight takes 1 MB: those of the fixed views stay, of the frames of turns only the last few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +60,41 @@ class Seeing:
     """The views of one surface. Points are px of a view's 1x picture."""
 
     def __init__(self, surface: Surface, views: Views) -> None:
-        self._surface = surface
-        self._views = views
-        self._tappable = {view.key: surface.tappable(number) for number, view in enumerate(views.all)}
+        self.surface = surface
+        self.views = views
+        self._masks: dict[int, Flags] = {}
         self._sights: dict[str, Sight] = {}
+        self._frames: OrderedDict[str, Sight] = OrderedDict()
         # a tap asks for its point four times: at the press, for the words, at the lift, for the place to store
         self._last: tuple[tuple[str, float, float], Anchor | None] | None = None
 
     def sight(self, view_key: str) -> Sight:
         """Return a view ready for questions; the first time it is built, in about 10 ms."""
-        if view_key not in self._sights:
-            self._sights[view_key] = Sight(self._surface, self._views.get(view_key), self._tappable[view_key])
-        return self._sights[view_key]
+        found = self._sights.get(view_key) or self._frames.get(view_key)
+        if found is None:
+            found = self.built(view_key)
+            self.keep(view_key, found)
+        return found
+
+    def built(self, view_key: str) -> Sight:
+        """Build a view's sight; also in a worker thread, whose owner keeps it afterwards."""
+        return Sight(self.surface, self.views.get(view_key), self._tappable(view_key))
+
+    def keep(self, view_key: str, sight: Sight) -> None:
+        """Answer questions about a view by this sight; of the frames of turns only the last few are kept."""
+        if self.views.is_fixed(view_key):
+            self._sights[view_key] = sight
+            return
+        self._frames[view_key] = sight
+        self._frames.move_to_end(view_key)
+        while len(self._frames) > _FRAMES_KEPT:
+            self._frames.popitem(last=False)
+
+    def _tappable(self, view_key: str) -> Flags:
+        row = self.views.mask(view_key)
+        if row not in self._masks:
+            self._masks[row] = self.surface.tappable(row)
+        return self._masks[row]
 
     def hit(self, view_key: str, x: float, y: float) -> Anchor | None:
         """Return the anchor under a point; None beside the body and on skin that isn't this view's."""
@@ -84,27 +110,39 @@ class Seeing:
 
     def spot(self, view_key: str, anchor: Anchor) -> Spot:
         """Return where a view shows an anchor. Whatever was tapped in a view is visible in it, at the tapped point."""
-        pose = self._views.get(view_key).pose
-        toward = self._views.get(view_key).camera.toward
-        facing = _turned(self._surface.direction(anchor, pose), toward)
+        pose = self.views.get(view_key).pose
+        toward = self.views.get(view_key).camera.toward
+        facing = _turned(self.surface.direction(anchor, pose), toward)
         return self._spot(view_key, anchor, facing)
+
+    def spots(self, view_key: str, anchors: Sequence[Anchor]) -> list[Spot]:
+        """Return what `spot` says of many anchors, a hundred times as fast as one after the other."""
+        if not anchors:
+            return []
+        sight, view = self.sight(view_key), self.views.get(view_key)
+        triangles, weights = (np.array(each) for each in zip(*map(triangle_of, anchors), strict=True))
+        at = np.einsum("nw,nwx->nx", weights, sight.screen[self.surface.triangles[triangles]].astype(np.float64))
+        facing = self.surface.directions(_places(anchors), view.pose) @ view.camera.toward
+        seen = self._seen(sight, triangles, at, facing) & self._tappable(view_key)[triangles >> 3]
+        found = zip(*at[:, :2].T.tolist(), seen.tolist(), np.maximum(facing, 0.0).tolist(), strict=True)
+        return [Spot(*each) for each in found]
 
     def facings(self, anchor: Anchor) -> Facings:
         """Return how squarely each view would see an anchor if nothing lay before it: 1 is straight, -1 from behind."""
-        return Facings(self._views, self._surface, anchor)
+        return Facings(self.views, self.surface, anchor)
 
     def sees(self, view_key: str, anchor: Anchor, facing: float) -> bool:
         """Say whether a view shows an anchor that faces it so; builds the view's index only if it may."""
-        if facing < _TURNED_AWAY or not self._tappable[view_key][anchor.quad]:
+        if facing < _TURNED_AWAY or not self._tappable(view_key)[anchor.quad]:
             return False
         return self._spot(view_key, anchor, facing).visible
 
     def _spot(self, view_key: str, anchor: Anchor, facing: float) -> Spot:
         sight = self.sight(view_key)
         triangle, weights = triangle_of(anchor)
-        corners = sight.screen[self._surface.triangles[triangle]].astype(np.float64)
+        corners = sight.screen[self.surface.triangles[triangle]].astype(np.float64)
         x, y, depth = (float(each) for each in np.asarray(weights) @ corners)
-        visible = bool(self._tappable[view_key][anchor.quad]) and sight.holds(x, y)
+        visible = bool(self._tappable(view_key)[anchor.quad]) and sight.holds(x, y)
         if visible:
             nearest = float(sight.hits(np.array([x]), np.array([y])).depth[0])
             on_top = depth >= nearest - _ROUNDING_MM
@@ -113,6 +151,20 @@ class Seeing:
             visible = (turned or (on_top and nearest > -np.inf)) and depth >= nearest - _SAME_SKIN_MM
             visible = visible and (on_top or facing >= _EDGE_ON)
         return Spot(x, y, visible, max(facing, 0.0))
+
+    def _seen(self, sight: Sight, triangles: Indices, at: Floats, facing: Floats) -> Flags:
+        """Say what `_spot` says of one place, of many: they lie in some triangles at x, y and depth, and face so."""
+        x, y, depth = at.T
+        nearest = sight.hits(x, y).depth
+        on_top = depth >= nearest - _ROUNDING_MM
+        turned = sight.facing(triangles) | (on_top & (nearest > -np.inf))
+        seen: Flags = turned & (depth >= nearest - _SAME_SKIN_MM) & (on_top | (facing >= _EDGE_ON))
+        return seen & sight.holding(x, y)
+
+
+def _places(anchors: Sequence[Anchor]) -> Places:
+    quad, u, v = (np.array(each) for each in zip(*((a.quad, a.u_ppm, a.v_ppm) for a in anchors), strict=True))
+    return Places(quad, u / PPM, v / PPM)
 
 
 def _turned(outward: Vector, toward: Vector) -> float:

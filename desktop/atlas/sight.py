@@ -15,6 +15,8 @@ _EDGE = 1e-5
 """Two triangles share an edge; a point on it belongs to both, give or take this share of a triangle."""
 _MM_PER_DM = 100.0
 
+Numbers = npt.NDArray[np.int32]
+"""Triangles and places in half the memory: dozens of sights are kept."""
 Boxes = tuple[Indices, Indices, Indices, Indices]
 """For each triangle the first and last bin it touches across, and down."""
 
@@ -48,6 +50,11 @@ class Sight:
         self._found, self._starts = _sorted_into_bins(kept, boxes, self._across, self._down)
         self._width, self._height = camera.width, camera.height
 
+    @property
+    def nbytes(self) -> int:
+        """How much memory it takes, besides what all sights share."""
+        return self.screen.nbytes + self._found.nbytes + self._starts.nbytes
+
     def hits(self, x: Floats, y: Floats) -> Hits:
         """Return what lies under some points."""
         owner, candidates = self._candidates(x, y)
@@ -73,20 +80,30 @@ class Sight:
         """Say whether a point lies in the picture."""
         return 0 <= x < self._width and 0 <= y < self._height
 
+    def holding(self, x: Floats, y: Floats) -> Flags:
+        """Say which of some points lie in the picture."""
+        inside: Flags = (x >= 0) & (x < self._width) & (y >= 0) & (y < self._height)
+        return inside
+
     def faces(self, triangle: int) -> bool:
         """Say whether a triangle's outer side is turned to the viewer."""
         return bool(_doubled_areas(self.screen[self._triangles[triangle : triangle + 1]])[0] < 0)
 
+    def facing(self, triangles: Indices) -> Flags:
+        """Say which of some triangles turn their outer side to the viewer."""
+        turned: Flags = _doubled_areas(self.screen[self._triangles[triangles]]) < 0
+        return turned
+
     def _candidates(self, x: Floats, y: Floats) -> tuple[Indices, Indices]:
         """Return pairs of a point's number and a triangle that may lie under it."""
-        inside = (x >= 0) & (x < self._width) & (y >= 0) & (y < self._height)
+        inside = self.holding(x, y)
         bins = np.where(inside, y // _BIN * self._across + x // _BIN, 0).astype(np.intp)
-        starts = self._starts[bins]
+        starts = self._starts[bins].astype(np.intp)
         counts = np.where(inside, self._starts[bins + 1] - starts, 0)
         owner = np.repeat(np.arange(len(x)), counts)
         before = np.cumsum(counts) - counts
         places = np.arange(len(owner)) + np.repeat(starts - before, counts)
-        return owner, self._found[places]
+        return owner, self._found[places].astype(np.intp)
 
 
 def _on_screen(points: Floats | Singles, camera: Camera) -> Floats:
@@ -136,7 +153,7 @@ def _bins(at: Singles, size: int) -> Indices:
     return (np.clip(at, 0, size - 1) / _BIN).astype(np.intp)
 
 
-def _sorted_into_bins(kept: Indices, boxes: Boxes, across: int, down: int) -> tuple[Indices, Indices]:
+def _sorted_into_bins(kept: Indices, boxes: Boxes, across: int, down: int) -> tuple[Numbers, Numbers]:
     """Return the triangles bin by bin, and where each bin begins."""
     left, right, top, bottom = boxes
     wide = right - left + 1
@@ -145,9 +162,9 @@ def _sorted_into_bins(kept: Indices, boxes: Boxes, across: int, down: int) -> tu
     row, column = np.divmod(np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts), wide[owner])
     # 16 bits are enough for a picture's bins, and sort in linear time
     bins = ((top[owner] + row) * across + left[owner] + column).astype(np.uint16)
-    starts = np.zeros(across * down + 1, np.intp)
+    starts = np.zeros(across * down + 1, np.int32)
     np.cumsum(np.bincount(bins, minlength=across * down), out=starts[1:])
-    return kept[owner[np.argsort(bins, kind="stable")]], starts
+    return kept.astype(np.int32)[owner[np.argsort(bins, kind="stable")]], starts
 
 
 def _hits(count: int, owner: Indices, triangle: Indices, second: Floats, third: Floats, depth: Floats) -> Hits:

@@ -1,5 +1,6 @@
 """The body's skin as triangles, and the way from an anchor to a point of it and back."""
 
+import copy
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from desktop.atlas.views import Vector
+from desktop.atlas.cameras import Vector
+from desktop.atlas.shape import Shape
 from resources.terms import Anchor, BodyKind
 
 Floats = npt.NDArray[np.float64]
@@ -56,7 +58,8 @@ class Surface:
 
     def __init__(self, folder: Path, kind: BodyKind = BodyKind.NEUTRAL) -> None:
         """Read the shipped surface in the shape of a body; a pose is read when it is first asked for."""
-        self._shape = folder / kind / "shape.npz"
+        self._folder = folder
+        self.shape = Shape(folder / kind)
         with np.load(folder / "surface.npz") as stored:
             quads: npt.NDArray[np.uint16] = stored["quads"]
             self.labels: npt.NDArray[np.uint16] = stored["regions"]
@@ -64,7 +67,12 @@ class Surface:
             self._masks: npt.NDArray[np.uint8] = stored["masks"]
         self.quads: Indices = quads.astype(np.intp)
         self.triangles: Indices = quads.take([0, 1, 2, 0, 2, 3], axis=1).astype(np.intp).reshape(-1, 3)
-        self._poses: dict[str, Singles] = {}
+
+    def in_shape_of(self, kind: BodyKind) -> "Surface":
+        """Return the same skin in the shape of another body; all but its corners is shared."""
+        other = copy.copy(self)
+        other.shape = Shape(self._folder / kind)
+        return other
 
     @property
     def base_quads(self) -> int:
@@ -78,10 +86,7 @@ class Surface:
 
     def vertices(self, pose: str) -> Singles:
         """Return all corners in a pose, mm."""
-        if pose not in self._poses:
-            with np.load(self._shape) as stored:
-                self._poses[pose] = stored[f"verts_{pose}"].astype(np.float32) / np.float32(10)
-        return self._poses[pose]
+        return self.shape.corners(pose)
 
     def point(self, anchor: Anchor, pose: str = REFERENCE) -> Floats:
         """Return an anchor's place in a pose, mm."""

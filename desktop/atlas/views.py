@@ -1,97 +1,29 @@
-"""The views of the body: which picture, from where it was taken, and how one gets to the next. No numpy here."""
+"""All views of a body: the fixed ones, and the frames of its turns. No numpy here."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypedDict
+from collections.abc import Iterable, Sequence
 
+from desktop.atlas import view_rows
+from desktop.atlas.cameras import Camera, Vector
+from desktop.atlas.turns import Turn
+from desktop.atlas.view import Door, Pictures, View
 from resources import files
 from resources.terms import BodyKind
 
-Vector = tuple[float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Camera:
-    """Parallel projection of the body onto a view's 1x picture.
-
-    Lengths on the body are in decimetres, x to the patient's left, y up, z to the front; `scale` is px for each.
-    `toward` points from the skin to the viewer. Pictures are `width` x `height` px, x right, y down.
-    """
-
-    centre: Vector
-    right: Vector
-    up: Vector
-    toward: Vector
-    scale: float
-    width: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pictures(Mapping[str, str]):
-    """The names of a view's shipped pictures: `small` at 1x, and the finest one, `large`."""
-
-    small: str
-    large: str
-
-    def __getitem__(self, size: str) -> str:
-        return {"small": self.small, "large": self.large}[size]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(("small", "large"))
-
-    def __len__(self) -> int:
-        return 2
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """A part of a whole figure, px of its 1x picture, where a tap opens the close-up `to`."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    to: str
-
-    def holds(self, x: float, y: float) -> bool:
-        """Say whether a point lies in the frame."""
-        return self.left <= x <= self.right and self.top <= y <= self.bottom
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """One fixed look at the body in one pose.
-
-    `label` is for the rail, `title` for the map. `letters` say which of the patient's sides lies at the left and the
-    right edge (R, L or nothing). `rail` is its row and place in the rail, from 1, or None; a `wide` one fills its row.
-    `neighbours` are the views one turn to the left and right. `home` are the regions whose lesions may be counted
-    here, with all that lies below them; none means all. `whole` marks a whole figure.
-    """
-
-    key: str
-    label: str
-    title: str
-    pose: str
-    camera: Camera
-    pictures: Pictures
-    behind: bool
-    letters: tuple[str, str]
-    rail: tuple[int, int] | None
-    wide: bool
-    neighbours: tuple[str, str]
-    doors: tuple[Door, ...]
-    home: tuple[str, ...]
-    whole: bool
+__all__ = ["Camera", "Door", "Pictures", "Turn", "Vector", "View", "Views", "load_views"]
 
 
 class Views:
-    """All views. Keys that were never shipped raise KeyError."""
+    """All views. A frame of a turn is one too, by a key such as ``turn_body/07``. Other keys raise KeyError."""
 
-    def __init__(self, views: Iterable[View]) -> None:
+    def __init__(self, views: Iterable[View], turns: Iterable[Turn] = ()) -> None:
+        """`all` are the fixed views, `rail` the rail's rows of their keys, `more` those that are not in it."""
         self.all = tuple(views)
+        self.turns = tuple(turns)
         self._by_key = {each.key: each for each in self.all}
+        self._turn_by_key = {each.key: each for each in self.turns}
+        self._row_by_key = {key: row for row, key in enumerate((*self._by_key, *self._turn_by_key))}
+        self._frames: dict[str, View] = {}
         self.more = _in_pairs([each for each in self.all if each.rail is None])
         rows: dict[int, list[tuple[int, str]]] = {}
         for each in self.all:
@@ -100,11 +32,51 @@ class Views:
         self.rail = tuple(tuple(key for _, key in sorted(rows[row])) for row in sorted(rows))
 
     def __contains__(self, key: object) -> bool:
-        return key in self._by_key
+        return key in self._by_key or (isinstance(key, str) and self._frame(key) is not None)
 
     def get(self, key: str) -> View:
         """Return a view by its key."""
-        return self._by_key[key]
+        found = self._by_key.get(key) or self._frames.get(key)
+        if found is not None:
+            return found
+        turn, number = self._frame(key) or _unknown(key)
+        self._frames[key] = turn.frame(number)
+        return self._frames[key]
+
+    def is_fixed(self, key: str) -> bool:
+        """Say whether a view stands for itself, and is no frame of a turn."""
+        return key in self._by_key
+
+    def frame(self, key: str) -> tuple[Turn, int] | None:
+        """Return the turn a view belongs to and its frame there; a fixed view's is where a turn out of it begins."""
+        if key in self._by_key:
+            return next(((each, each.begins[key]) for each in self.turns if key in each.begins), None)
+        return self._frame(key) or _unknown(key)
+
+    def fixed(self, key: str) -> str:
+        """Return a fixed view's own key; for a frame the key of the fixed view nearest to it."""
+        if key in self._by_key:
+            return key
+        turn, number = self._frame(key) or _unknown(key)
+        return turn.nearest_fixed(number)
+
+    def mask(self, key: str) -> int:
+        """Return the row of the surface's masks that says what skin a view shows: one a view, then one a turn."""
+        if key in self._by_key:
+            return self._row_by_key[key]
+        turn, _ = self._frame(key) or _unknown(key)
+        return self._row_by_key[turn.key]
+
+    def _frame(self, key: str) -> tuple[Turn, int] | None:
+        name, _, number = key.partition("/")
+        turn = self._turn_by_key.get(name)
+        if turn is None or not number.isdecimal() or turn.key_of(int(number)) != key:
+            return None
+        return turn, int(number)
+
+
+def _unknown(key: str) -> tuple[Turn, int]:
+    raise KeyError(key)
 
 
 def _in_pairs(views: Sequence[View]) -> tuple[View, ...]:
@@ -120,86 +92,8 @@ def _in_pairs(views: Sequence[View]) -> tuple[View, ...]:
 
 
 def load_views(kind: BodyKind = BodyKind.NEUTRAL) -> Views:
-    """Return the views of a body: `rail` holds the rail's rows of keys, `more` the views that are not in it."""
+    """Return the views of a body. Keys and order are the same for every body; a body without turns is shown still."""
     folder = f"body/{kind}"
-    rows: list[_Row] = json.loads(files.read_text(f"{folder}/views.json"))["views"]
-    return Views(_view(row, folder) for row in rows)
-
-
-class _DoorRow(TypedDict):
-    rect: list[float]
-    to: str
-
-
-class _Row(TypedDict):
-    """One view as the atlas build writes it; a test reads every row there is."""
-
-    key: str
-    label: str
-    title: str
-    pose: str
-    size: list[int]
-    centre: list[float]
-    right: list[float]
-    up: list[float]
-    toward: list[float]
-    scale: float
-    pictures: dict[str, str]
-    behind: bool
-    letters: list[str]
-    rail: list[int] | None
-    wide: bool
-    neighbours: list[str]
-    doors: list[_DoorRow]
-    home: list[str]
-    whole: bool
-
-
-def _view(row: _Row, folder: str) -> View:
-    left, right = row["letters"]
-    before, after = row["neighbours"]
-    rail = row["rail"]
-    return View(
-        key=row["key"],
-        label=row["label"],
-        title=row["title"],
-        pose=row["pose"],
-        camera=_camera(row),
-        pictures=_pictures(row["pictures"], folder),
-        behind=row["behind"],
-        letters=(left, right),
-        rail=(rail[0], rail[1]) if rail else None,
-        wide=row["wide"],
-        neighbours=(before, after),
-        doors=tuple(_door(each) for each in row["doors"]),
-        home=tuple(row["home"]),
-        whole=row["whole"],
-    )
-
-
-def _camera(row: _Row) -> Camera:
-    width, height = row["size"]
-    return Camera(
-        centre=_vector(row["centre"]),
-        right=_vector(row["right"]),
-        up=_vector(row["up"]),
-        toward=_vector(row["toward"]),
-        scale=float(row["scale"]),
-        width=width,
-        height=height,
-    )
-
-
-def _door(row: _DoorRow) -> Door:
-    left, top, right, bottom = row["rect"]
-    return Door(float(left), float(top), float(right), float(bottom), row["to"])
-
-
-def _pictures(names: Mapping[str, str], folder: str) -> Pictures:
-    finest = max(names, key=lambda size: int(size.rstrip("x")))
-    return Pictures(f"{folder}/{names['1x']}", f"{folder}/{names[finest]}")
-
-
-def _vector(numbers: list[float]) -> Vector:
-    x, y, z = numbers
-    return float(x), float(y), float(z)
+    rows: view_rows.BodyRows = json.loads(files.read_text(f"{folder}/views.json"))
+    fixed = [view_rows.view(row, folder) for row in rows["views"]]
+    return Views(fixed, [view_rows.turn(row, folder, fixed) for row in rows.get("turns", ())])

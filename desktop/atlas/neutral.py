@@ -1,0 +1,30 @@
+"""The neutral body: what names, sides, distances and home views go by, whatever body is drawn."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from desktop.atlas.cells import Cells
+from desktop.atlas.distance import SkinDistance
+from desktop.atlas.middles import Middles
+from desktop.atlas.seeing import Seeing
+from desktop.atlas.surface import Surface
+from desktop.atlas.views import Views
+from resources.regions import Regions
+
+
+class Neutral:
+    """Shared by all bodies that are drawn from one surface."""
+
+    def __init__(self, surface: Surface, labels: Iterable[str], views: Views, regions: Regions) -> None:
+        """`labels` are the region ids behind the surface's region numbers."""
+        self.surface = surface
+        self.labels = tuple(labels)
+        self.regions = regions
+        self.seeing = Seeing(surface, views)
+        self.cells = Cells(surface, self.labels, regions)
+        self.middles = Middles(surface, self.cells, regions, self.seeing.sight)
+
+    @cached_property
+    def distances(self) -> SkinDistance:
+        """Distances along the skin; their graph is made when it is first needed."""
+        return SkinDistance(self.surface)
