@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from desktop.atlas.axes import load_axes
 from desktop.atlas.borders import TWO_NAMES_MM, in_two_minds, still_means
 from desktop.atlas.home import home_view, nearest_first
 from desktop.atlas.neutral import Neutral
@@ -61,6 +62,7 @@ class Body:
         self._surface = neutral.surface
         self._labels = neutral.labels
         self._regions = neutral.regions
+        self._axes = load_axes()
         self._cells = neutral.cells
         self._seeing = shown or neutral.seeing
         self._outline_of: dict[tuple[str, str, Side], tuple[Polyline, ...]] = {}
@@ -183,7 +185,7 @@ class Body:
             return now
         if not still_means(self.outline(view_key, earlier.region, earlier.side), (x, y)):
             return now
-        phrase = site_phrase(self._regions, earlier.region, earlier.side)
+        phrase = self._phrase(earlier.region, earlier.side, now.anchor)
         return replace(now, region=earlier.region, side=earlier.side, phrase=phrase)
 
     def other_name(self, site: Site) -> str:
@@ -248,8 +250,14 @@ class Body:
     def _site(self, anchor: Anchor, leaves: set[str], radius_mm: float) -> Site:
         region = self._sided(self._regions.smallest_common_parent(leaves), self.region(anchor))
         side = self._side_of(region, anchor)
-        phrase = site_phrase(self._regions, region, side)
-        return Site(anchor, region, side, phrase, radius_mm, len(leaves) > 1)
+        coarse = len(leaves) > 1
+        phrase = site_phrase(self._regions, region, side) if coarse else self._phrase(region, side, anchor)
+        return Site(anchor, region, side, phrase, radius_mm, coarse)
+
+    def _phrase(self, leaf: str, side: Side, anchor: Anchor) -> str:
+        """Return the words of an anchor named by a leaf, with where in that leaf it lies."""
+        x, y, z = self._surface.point(anchor).tolist()
+        return site_phrase(self._regions, leaf, side, self._axes.position(leaf, side, (x, y, z)))
 
     def _sided(self, parent: str, leaf: str) -> str:
         """Return the parent, or where it has no side to say the largest region around a leaf that has one.
