@@ -3,15 +3,17 @@
 import argparse
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from atlas.agree import Judge, Shape
+from atlas.axes import write_axes
 from atlas.figure import Figure
+from atlas.landmarks import write_landmarks
 from atlas.licence import notice
 from atlas.occlusion import Sky
 from atlas.painting import LEVEL, Painter
-from atlas.plans import load_plans
+from atlas.plans import Plan, load_plans
 from atlas.region_checks import faults
 from atlas.shipping import write_pictures, write_shape, write_views
 from atlas.surface_file import write_surface
@@ -24,7 +26,7 @@ from resources.terms import BodyKind
 _ROOT = Path(__file__).resolve().parents[2]
 _OUT = _ROOT / "resources" / "body"
 _WORK = _ROOT / "build" / "atlas"
-_PARTS = ("surface", "shape", "views", "pictures", "licence")
+_PARTS = ("surface", "landmarks", "shape", "axes", "views", "pictures", "licence")
 _POINTS = 2000
 
 
@@ -60,19 +62,26 @@ def build(out: Path, parts: list[str] | tuple[str, ...], only: list[str]) -> Fig
     if "surface" in parts:
         print("surface", flush=True)
         write_surface(figure, plans, [region.id for region in load_regions().all], out)
-    if "shape" in parts:
+    if "shape" in parts or not (body / "shape.npz").exists():
         write_shape(figure, plans, body)
+    if "surface" in parts or "axes" in parts:
+        write_axes(figure.joints, load_regions(), out)
     if "views" in parts:
         write_views(plans, body)
     if "licence" in parts:
         (out / "LICENSE-CC0.md").write_text(notice(wheel), encoding="utf-8", newline="\n")
+    if {"surface", "landmarks"}.intersection(parts):
+        write_landmarks(out)
     if "pictures" in parts:
-        painter = Painter(figure, Sky(figure.levels, figure.mirror, _WORK / "sky"))
-        for plan in plans:
-            if not only or plan.key in only:
-                print(f"picture {plan.key}", flush=True)
-                write_pictures(painter, plan, body)
+        _paint(figure, [plan for plan in plans if not only or plan.key in only], body)
     return figure
+
+
+def _paint(figure: Figure, plans: Sequence[Plan], body: Path) -> None:
+    painter = Painter(figure, Sky(figure.levels, figure.mirror, _WORK / "sky"))
+    for plan in plans:
+        print(f"picture {plan.key}", flush=True)
+        write_pictures(painter, plan, body)
 
 
 def check(only: list[str], shape: Callable[[str], Shape] | None = None) -> int:
