@@ -8,6 +8,7 @@ import numpy as np
 
 from atlas.figure import Joints
 from atlas.rig import unit
+from atlas.shipping import write_lines
 from desktop.atlas.surface import CELLS, REFERENCE, Floats, Places, Surface
 from resources.regions import CLOCK, Lateral, Region, Regions
 
@@ -77,14 +78,16 @@ class Outlines:
         return unit(self._outward[nail][left].mean(0))
 
 
-def write_axes(joints: Joints, outlines: Outlines, regions: Regions, folder: Path) -> None:
-    """Write `axes.json`: a line for each leaf of the surface that has axes, in the order of the anatomy table."""
+def write_axes(joints: Joints, regions: Regions, folder: Path) -> None:
+    """Write `axes.json` beside a surface: a line for each of its leaves that has axes, in the anatomy table's order."""
+    labels = json.loads((folder / "regions.json").read_text(encoding="utf-8"))
+    outlines = Outlines(Surface(folder), labels)
     lines = [
         f"{json.dumps(leaf.id)}: {json.dumps(_rows(joints, outlines, regions, leaf))}"
         for leaf in regions.leaves
         if leaf.axes and leaf.id in outlines
     ]
-    (folder / "axes.json").write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8", newline="\n")
+    write_lines(folder / "axes.json", "{\n", lines, "\n}\n")
 
 
 def _rows(joints: Joints, outlines: Outlines, regions: Regions, leaf: Region) -> list[dict[str, object]]:
