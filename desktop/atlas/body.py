@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from desktop.atlas.axes import load_axes
-from desktop.atlas.borders import TWO_NAMES_MM, in_two_minds, still_means
+from desktop.atlas.beside import TWO_NAMES_MM, in_two_minds, still_means
 from desktop.atlas.home import home_view, nearest_first
 from desktop.atlas.neutral import Neutral
 from desktop.atlas.outlines import Polyline, outline
