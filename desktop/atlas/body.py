@@ -156,6 +156,10 @@ class Body:
         """Return the side of the leaf at an anchor, whatever the pose and view it was tapped in."""
         return self._side_of(self.region(anchor), anchor)
 
+    def mirrored(self, anchor: Anchor) -> Anchor:
+        """Return the same place on the other side of the body, exactly."""
+        return self._surface.mirrored(anchor)
+
     def site_at(self, anchor: Anchor) -> Site:
         """Return the site of an anchor itself, as fine as the surface knows it."""
         return self._site(anchor, {self.region(anchor)}, 0.0)
