@@ -18,9 +18,21 @@ from sqlalchemy import (
 )
 
 from db.errors import NotThere, StoreDamaged
-from db.records import Chart, LesionId, Mark, MarkId, PersonId, Place, Treatment, TreatmentId, VisitId
-from db.rows import PATIENT, PERSON, PRACTICE, VISIT, AnyRow, to_patient, to_person, to_practice, to_visit
-from db.tables import event, mark, patient, person, practice, treatment, treatment_diagnosis, treatment_method, visit
+from db.records import Chart, LesionId, Mark, MarkId, Measure, PersonId, Place, Treatment, TreatmentId, VisitId
+from db.rows import PATIENT, PERSON, PRACTICE, VISIT, AnyRow, columns_of, to_patient, to_person, to_practice, to_visit
+from db.tables import (
+    event,
+    mark,
+    mark_measure,
+    patient,
+    person,
+    practice,
+    treatment,
+    treatment_diagnosis,
+    treatment_freeze,
+    treatment_method,
+    visit,
+)
 from db.types import Term, Text, UtcText, read_time
 from resources.terms import Anchor
 
@@ -41,6 +53,13 @@ _HEAD = (
     .outerjoin(practice, practice.c.id == 1)
     .where(visit.c.id == _VISIT)
 )
+_PRACTICE_HERE, _PATIENT_HERE, _PERSON_HERE, _VISIT_HERE = columns_of(PRACTICE, PATIENT, PERSON, VISIT)
+_MEASURES = (
+    select(*mark_measure.c["id", "mark_id", "landmark", "side", "distance_mm", "direction", "entered_at", "entered_by"])
+    .join(mark, mark.c.id == mark_measure.c.mark_id)
+    .where(mark_measure.c.visit_id == _VISIT, mark_measure.c.voided_at.is_(None), mark.c.voided_at.is_(None))
+    .order_by(mark_measure.c.id)
+)
 
 
 def _as_stored(columns: Iterable[Column[Any]]) -> list[ColumnElement[Any]]:
@@ -59,18 +78,22 @@ def _list(words: Table, word: Column[Any]) -> ScalarSelect[Any]:
     return select(joined).where(*here).correlate(treatment).scalar_subquery()
 
 
-_OF_MARK = mark.c[
-    "id", "lesion_id", "placement", "region", "side", "phrase", "quad", "u_ppm", "v_ppm", "view", "radius_mm"
-]
-_MORE_OF_MARK = mark.c["maybe_same_as", "entered_at", "entered_by", "version"]
+_OF_MARK = mark.c["id", "lesion_id", "maybe_same_as", "entered_at", "entered_by", "version"]
+_OF_PLACE = mark.c[
+    "placement", "region", "side", "phrase", "quad", "u_ppm", "v_ppm", "view", "radius_mm",
+    "other_region", "surface", "vocabulary",
+]  # fmt: skip
 _OF_TREATMENT = treatment.c[
     "id", "category", "preset", "size_mm", "diagnosis_state", "cosmetic", "entered_at", "entered_by"
 ]
+_PLACE_AT = len(_OF_MARK)
+_TREATMENT_AT = _PLACE_AT + len(_OF_PLACE)
 _MARKS = (
     select(
-        *_as_stored((*_OF_MARK, *_MORE_OF_MARK, *_OF_TREATMENT)),
+        *_as_stored((*_OF_MARK, *_OF_PLACE, *_OF_TREATMENT)),
         _list(treatment_method, treatment_method.c.method),
         _list(treatment_diagnosis, treatment_diagnosis.c.diagnosis),
+        _list(treatment_freeze, treatment_freeze.c.tenths),
     )
     .select_from(mark)
     .outerjoin(treatment, and_(treatment.c.mark_id == mark.c.id, treatment.c.voided_at.is_(None)))
@@ -103,13 +126,19 @@ def chart(connection: Connection, visit_id: VisitId, known: Known) -> Chart:
     if row[0] is None:
         raise StoreDamaged
     return Chart(
-        practice=to_practice(*row[0:4]),
-        patient=to_patient(*row[4:11]),
-        provider=to_person(*row[11:14]),
-        visit=to_visit(*row[14:22]),
+        practice=to_practice(*row[_PRACTICE_HERE]),
+        patient=to_patient(*row[_PATIENT_HERE]),
+        provider=to_person(*row[_PERSON_HERE]),
+        visit=to_visit(*row[_VISIT_HERE]),
         marks=marks(connection, visit_id, known),
-        saved_at=row[22],
+        saved_at=row[-1],
+        measures=measures(connection, visit_id),
     )
+
+
+def measures(connection: Connection, visit_id: VisitId) -> tuple[Measure, ...]:
+    """Return the live measured distances of a visit's live marks, in order of entry."""
+    return tuple([Measure(*row) for row in connection.execute(_MEASURES, {"visit_id": visit_id}).all()])
 
 
 def marks(connection: Connection, visit_id: VisitId, known: Known) -> tuple[Mark, ...]:
@@ -130,35 +159,41 @@ _time: Callable[[Any], Any] = read_time
 
 
 def _mark(visit_id: VisitId, row: AnyRow) -> Mark:
-    (mark_id, lesion_id, placement, region, side, phrase, quad, u_ppm, v_ppm, view, radius_mm, same) = row[:12]
-    entered_at, entered_by, version = row[12:15]
-    anchor = None if quad is None else Anchor(quad, u_ppm, v_ppm)
+    mark_id, lesion_id, same, entered_at, entered_by, version = row[:_PLACE_AT]
     return Mark(
         MarkId(mark_id),
         LesionId(lesion_id),
         visit_id,
-        Place(_placement(placement), region, _side(side), phrase, anchor, view, radius_mm),
+        _place(row[_PLACE_AT:_TREATMENT_AT]),
         None if same is None else MarkId(same),
-        None if row[15] is None else _treatment(row[15:]),
+        None if row[_TREATMENT_AT] is None else _treatment(row[_TREATMENT_AT:]),
         _time(entered_at),
         PersonId(entered_by),
         version,
     )
 
 
+def _place(columns: Sequence[Any]) -> Place:
+    placement, region, side, phrase, quad, u_ppm, v_ppm, *rest = columns
+    anchor = None if quad is None else Anchor(quad, u_ppm, v_ppm)
+    return Place(_placement(placement), region, _side(side), phrase, anchor, *rest)
+
+
 def _treatment(columns: Sequence[Any]) -> Treatment:
-    treatment_id, category, preset, size_mm, state, cosmetic, entered_at, entered_by, methods, diagnoses = columns
+    treatment_id, category, preset, size_mm, state, cosmetic, entered_at, entered_by, *lists = columns
+    methods, diagnoses, freezes = map(_words, lists)
     return Treatment(
         TreatmentId(treatment_id),
         _category(category),
-        tuple([_method(each) for each in _words(methods)]),
-        tuple(_words(diagnoses)),
+        tuple(map(_method, methods)),
+        tuple(diagnoses),
         preset,
         size_mm,
         _state(state),
         bool(cosmetic),
         _time(entered_at),
         PersonId(entered_by),
+        tuple(map(int, freezes)),
     )
 
 

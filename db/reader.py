@@ -17,12 +17,13 @@ from db.records import (
     Person,
     PersonId,
     Practice,
+    RouteStep,
     Visit,
     VisitId,
     VisitSummary,
 )
 from db.rows import PATIENT, PERSON, PRACTICE, VISIT, to_patient, to_person, to_practice, to_visit
-from db.tables import mark, patient, person, practice, visit
+from db.tables import mark, patient, person, place_word, practice, route_step, visit
 
 _ID: BindParameter[str] = bindparam("id")
 _PRACTICE = select(*PRACTICE).select_from(practice)
@@ -31,6 +32,16 @@ _PERSON = select(*PERSON).where(person.c.id == _ID)
 _PATIENT = select(*PATIENT).where(patient.c.id == _ID)
 _VISIT = select(*VISIT).where(visit.c.id == _ID)
 _MARK = select(mark.c.id).where(mark.c.id == _ID)
+_ROUTE = (
+    select(*route_step.c["region", "side"])
+    .join(practice, practice.c.route == route_step.c.route)
+    .order_by(route_step.c.ordinal)
+)
+_PLACE_WORDS = (
+    select(*place_word.c["word", "region"])
+    .where(place_word.c.forgotten_at.is_(None))
+    .order_by(place_word.c.word, place_word.c.region)
+)
 
 
 class Reader:
@@ -45,6 +56,17 @@ class Reader:
         if row is None:
             raise StoreDamaged
         return to_practice(*row)
+
+    def route(self) -> tuple[RouteStep, ...]:
+        """Return the practice's own hands-free route; none if it works by the shipped one."""
+        return tuple(RouteStep(*row) for row in self._connection.execute(_ROUTE))
+
+    def place_words(self) -> dict[str, tuple[str, ...]]:
+        """Return the practice's own words for places; a word with several places asks which one is meant."""
+        found: dict[str, tuple[str, ...]] = {}
+        for word, region in self._connection.execute(_PLACE_WORDS):
+            found[word] = (*found.get(word, ()), region)
+        return found
 
     def persons(self) -> tuple[Person, ...]:
         """Return everybody, in order of entry. Raises StoreDamaged if there is nobody: every record begins with one."""

@@ -7,12 +7,18 @@ from datetime import date, datetime
 from typing import NewType
 
 from resources.terms import (
+    SURFACE,
+    VOCABULARY,
     Anchor,
+    BodyKind,
     Category,
     DiagnosisState,
     Method,
     Placement,
+    Sex,
     Side,
+    SiteLevel,
+    SkinTone,
     VisitState,
 )
 
@@ -22,6 +28,7 @@ VisitId = NewType("VisitId", str)
 LesionId = NewType("LesionId", str)
 MarkId = NewType("MarkId", str)
 TreatmentId = NewType("TreatmentId", str)
+MeasureId = NewType("MeasureId", str)
 
 
 def new_id() -> str:
@@ -35,12 +42,24 @@ def new_id() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """The practice that owns the record. `first_view` is the view shown when a visit opens."""
+    """The practice that owns the record.
+
+    `first_view` is the view shown when a visit opens, `site_level` how fine its notes name a site.
+    """
 
     name: str
     demo: bool
     first_view: str
     place_of_service: str
+    site_level: SiteLevel = SiteLevel.LEAF
+
+
+@dataclass(frozen=True, slots=True)
+class RouteStep:
+    """One site of the practice's hands-free route, in its working order."""
+
+    region: str
+    side: Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +78,19 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class PatientDraft:
-    """What a person types for a patient. Texts are stored normalised (NFC, no control characters, trimmed)."""
+    """What a person types for a patient. Texts are stored normalised (NFC, no control characters, trimmed).
+
+    `body` and `skin_tone` say what is drawn; None leaves it to age and sex, or to the practice.
+    """
 
     family_name: str
     given_name: str
     birth_date: date | None
     mrn: str
     alerts: tuple[str, ...] = ()
+    sex: Sex = Sex.UNSAID
+    body: BodyKind | None = None
+    skin_tone: SkinTone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +104,9 @@ class Patient:
     mrn: str
     alerts: tuple[str, ...]
     version: int
+    sex: Sex = Sex.UNSAID
+    body: BodyKind | None = None
+    skin_tone: SkinTone | None = None
 
     @property
     def name(self) -> str:
@@ -118,6 +146,8 @@ class Place:
 
     `view` is the view it was placed in, kept as recorded.
     `radius_mm` is how coarse the pointer was on the skin (0 = fine).
+    `other_region` is the second name of a tap beside a border, until somebody says which one it is.
+    `surface` and `vocabulary` are those it was placed with: an older place is shown by its phrase, and never renamed.
     """
 
     placement: Placement
@@ -127,11 +157,50 @@ class Place:
     anchor: Anchor | None = None
     view: str = ""
     radius_mm: int = 0
+    other_region: str = ""
+    surface: str = SURFACE
+    vocabulary: str = VOCABULARY
+
+    @property
+    def is_current(self) -> bool:
+        """Whether its anchor belongs to the body surface of this program."""
+        return self.surface == SURFACE
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureDraft:
+    """A distance from a landmark that somebody measured on the patient, along the skin, before it is stored.
+
+    `direction` says from the landmark to the lesion in anatomical words ("inferior"); it may be empty.
+    """
+
+    id: MeasureId
+    landmark: str
+    side: Side
+    distance_mm: int
+    direction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measured distance as stored."""
+
+    id: MeasureId
+    mark_id: MarkId
+    landmark: str
+    side: Side
+    distance_mm: int
+    direction: str
+    entered_at: datetime
+    entered_by: PersonId
 
 
 @dataclass(frozen=True, slots=True)
 class TreatmentDraft:
-    """One category done to a mark with one or more methods, before it is stored. Its id is made by the client."""
+    """One category done to a mark with one or more methods, before it is stored. Its id is made by the client.
+
+    `freezes` are the timed freeze cycles, each in tenths of a second.
+    """
 
     id: TreatmentId
     category: Category
@@ -141,6 +210,7 @@ class TreatmentDraft:
     size_mm: int | None = None
     diagnosis_state: DiagnosisState = DiagnosisState.CLINICAL
     cosmetic: bool = False
+    freezes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +230,7 @@ class MarkDraft:
 
 @dataclass(frozen=True, slots=True)
 class Treatment:
-    """A live treatment as stored."""
+    """A live treatment as stored. `freezes` are its timed freeze cycles, each in tenths of a second."""
 
     id: TreatmentId
     category: Category
@@ -172,6 +242,7 @@ class Treatment:
     cosmetic: bool
     entered_at: datetime
     entered_by: PersonId
+    freezes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +270,7 @@ class Chart:
     visit: Visit
     marks: tuple[Mark, ...]
     saved_at: datetime
+    measures: tuple[Measure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

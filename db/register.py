@@ -1,17 +1,30 @@
 """Changes of the practice, its people, its patients and their visits."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects import sqlite
 
 from db import texts
 from db.events import About, Kind
-from db.records import PatientDraft, PatientId, PersonId, VisitId
-from db.tables import patient, patient_word, person, practice, visit
+from db.records import PatientDraft, PatientId, PersonId, RouteStep, VisitId
+from db.tables import patient, patient_word, person, place_word, practice, route_step, visit
 from db.writer import Writer, must_be_one, must_be_open
-from resources.terms import VisitState
+from resources.terms import SiteLevel, VisitState
 
 _ADD_PRACTICE = insert(practice).inline()
+_CHANGE_PRACTICE = update(practice).values(version=practice.c.version + 1)
+_NEXT_ROUTE = select(func.coalesce(func.max(route_step.c.route), 0) + 1)
+_ADD_STEP = insert(route_step).inline()
+_LEARN = sqlite.insert(place_word)
+# a word that was forgotten is learned again
+_LEARN = _LEARN.on_conflict_do_update(
+    index_elements=["word", "region"],
+    set_={"learned_at": _LEARN.excluded.learned_at, "forgotten_at": None},
+    where=place_word.c.forgotten_at.is_not(None),
+).inline()
+_FORGET = update(place_word).where(place_word.c.word == bindparam("this"), place_word.c.forgotten_at.is_(None))
 _ADD_PERSON = insert(person).inline()
 _NEXT_PERSON = select(func.coalesce(func.max(person.c.ordinal), 0) + 1)
 _ADD_PATIENT = insert(patient).inline()
@@ -33,8 +46,40 @@ class Register(Writer):
             "first_view": first_view,
             "place_of_service": place_of_service,
         }
-        self._connection.execute(_ADD_PRACTICE, columns | {"id": 1, "version": 1})
+        row = columns | {"site_level": SiteLevel.LEAF, "route": 0, "id": 1, "version": 1}
+        self._connection.execute(_ADD_PRACTICE, row)
         self._tell(Kind.PRACTICE_SET_UP, About(), columns)
+
+    def set_site_level(self, level: SiteLevel) -> None:
+        """Store how fine the practice's notes name a site."""
+        must_be_one(self._connection.execute(_CHANGE_PRACTICE, {"site_level": level}).rowcount)
+        self._tell(Kind.PRACTICE_CHANGED, About(), {"site_level": level})
+
+    def set_route(self, steps: Sequence[RouteStep]) -> None:
+        """Store the practice's hands-free route in its order; none at all brings the shipped one back.
+
+        Earlier routes stay on disk.
+        """
+        route = self._connection.execute(_NEXT_ROUTE).scalar_one() if steps else 0
+        places = [{"region": each.region, "side": each.side} for each in steps]
+        if places:
+            self._connection.execute(
+                _ADD_STEP, [{"route": route, "ordinal": at, **place} for at, place in enumerate(places)]
+            )
+        must_be_one(self._connection.execute(_CHANGE_PRACTICE, {"route": route}).rowcount)
+        self._tell(Kind.ROUTE_SET, About(), {"steps": [[each.region, each.side] for each in steps]})
+
+    def learn_place_word(self, word: str, region: str) -> None:
+        """Store a word of the practice's own for a place; a word with several places asks which one is meant."""
+        row = {"word": texts.fold(texts.clean(word)), "region": region}
+        self._connection.execute(_LEARN, {**row, "learned_at": self._now, "forgotten_at": None})
+        self._tell(Kind.PLACE_WORD_LEARNED, About(), row)
+
+    def forget_place_word(self, word: str) -> None:
+        """Take a word of the practice's own away, with all places it stood for."""
+        row = {"word": texts.fold(texts.clean(word))}
+        self._connection.execute(_FORGET, {"forgotten_at": self._now, "this": row["word"]})
+        self._tell(Kind.PLACE_WORD_FORGOTTEN, About(), row)
 
     def add_person(self, person_id: PersonId, name: str, credentials: str) -> None:
         """Store a person, after those who are there."""
@@ -46,14 +91,14 @@ class Register(Writer):
     def add_patient(self, patient_id: PatientId, draft: PatientDraft) -> None:
         """Store a patient. Raises TooLong."""
         texts_of = _texts_of(draft)
-        row = {**texts_of, "birth_date": draft.birth_date, "name_folded": _name_folded(texts_of)}
+        row = _patient_row(draft, texts_of)
         self._connection.execute(_ADD_PATIENT, {**row, "id": patient_id, "version": 1})
         self._tell_patient(Kind.PATIENT_ADDED, patient_id, draft, texts_of)
 
     def change_patient(self, patient_id: PatientId, version: int, draft: PatientDraft) -> None:
         """Replace a patient's particulars. Raises Stale if they are no longer those of `version`, TooLong."""
         texts_of = _texts_of(draft)
-        row = {**texts_of, "birth_date": draft.birth_date, "name_folded": _name_folded(texts_of)}
+        row = _patient_row(draft, texts_of)
         done = self._connection.execute(
             _CHANGE_PATIENT, {**row, "version": version + 1, "this": patient_id, "known": version}
         )
@@ -69,7 +114,8 @@ class Register(Writer):
         if rows:
             self._connection.execute(_ADD_WORD, rows)
         born = draft.birth_date.isoformat() if draft.birth_date else ""
-        self._tell(kind, About(patient=patient_id, subject=patient_id), {**texts_of, "birth_date": born})
+        drawn = {"sex": draft.sex, "body": draft.body or "", "skin_tone": draft.skin_tone or ""}
+        self._tell(kind, About(patient=patient_id, subject=patient_id), {**texts_of, "birth_date": born, **drawn})
 
     def open_visit(
         self,
@@ -116,6 +162,11 @@ def _texts_of(draft: PatientDraft) -> dict[str, str]:
         "mrn": texts.clean(draft.mrn),
         "alerts": "\n".join(alerts),
     }
+
+
+def _patient_row(draft: PatientDraft, texts_of: dict[str, str]) -> dict[str, object]:
+    drawn = {"sex": draft.sex, "body": draft.body, "skin_tone": draft.skin_tone}
+    return {**texts_of, **drawn, "birth_date": draft.birth_date, "name_folded": _name_folded(texts_of)}
 
 
 def _name_folded(texts_of: dict[str, str]) -> str:

@@ -13,7 +13,18 @@ from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, Met
 from sqlalchemy.schema import SchemaItem
 
 from db.types import Bytes, DateText, Id, Integer, Term, Text, UtcText
-from resources.terms import Category, DiagnosisState, Method, Placement, Side, VisitState
+from resources.terms import (
+    BodyKind,
+    Category,
+    DiagnosisState,
+    Method,
+    Placement,
+    Sex,
+    Side,
+    SiteLevel,
+    SkinTone,
+    VisitState,
+)
 
 FROZEN, APPEND, FREE = "frozen", "append", "free"
 LONGEST = 500
@@ -67,9 +78,36 @@ practice = _table(
     Column("demo", Integer, CheckConstraint("demo IN (0, 1)", name="demo_flag"), nullable=False),
     _text("first_view"),
     _text("place_of_service"),
+    Column("site_level", Term(SiteLevel), nullable=False),
+    _number("route"),
     _number("version"),
     *_short("name", "first_view", "place_of_service"),
     rowid=True,
+)
+route_step = _table(
+    "route_step",
+    FREE,
+    Column(
+        "route",
+        Integer,
+        CheckConstraint("route > 0", name="route_counts"),
+        primary_key=True,
+        nullable=False,
+        autoincrement=False,
+    ),
+    Column("ordinal", Integer, primary_key=True, nullable=False, autoincrement=False),
+    _text("region"),
+    Column("side", Term(Side), nullable=False),
+    *_short("region"),
+)
+place_word = _table(
+    "place_word",
+    FREE,
+    Column("word", Text, primary_key=True, nullable=False),
+    Column("region", Text, primary_key=True, nullable=False),
+    Column("learned_at", UtcText, nullable=False),
+    Column("forgotten_at", UtcText),
+    *_short("word", "region"),
 )
 station = _table(
     "station",
@@ -98,6 +136,9 @@ patient = _table(
     Column("birth_date", DateText),
     _text("mrn"),
     _text("alerts"),
+    Column("sex", Term(Sex), nullable=False),
+    Column("body", Term(BodyKind)),
+    Column("skin_tone", Term(SkinTone)),
     _text("name_folded"),
     _number("version"),
     *_short("family_name", "given_name", "mrn"),
@@ -155,8 +196,10 @@ mark = _table(
     Column("placement", Term(Placement), nullable=False),
     _text("region"),
     Column("side", Term(Side), nullable=False),
+    _text("other_region"),
     _text("phrase"),
     _text("vocabulary"),
+    _text("surface"),
     Column("quad", Integer, CheckConstraint("quad >= 0", name="quad_there")),
     Column("u_ppm", Integer, CheckConstraint("u_ppm BETWEEN 0 AND 1000000", name="u_inside")),
     Column("v_ppm", Integer, CheckConstraint("v_ppm BETWEEN 0 AND 1000000", name="v_inside")),
@@ -176,8 +219,34 @@ mark = _table(
     _to("lesion", "patient_id", "lesion_id", keys=("patient_id", "id")),
     _to("mark", "visit_id", "maybe_same_as", keys=("visit_id", "id")),
     _to("person", "entered_by"),
-    *_short("region", "phrase", "view"),
+    *_short("region", "other_region", "phrase", "vocabulary", "surface", "view"),
     Index("ix_mark_lesion_id", "lesion_id"),
+    visit="visit_id",
+)
+mark_measure = _table(
+    "mark_measure",
+    FROZEN,
+    _id(),
+    Column("visit_id", Id, nullable=False),
+    Column("mark_id", Id, nullable=False),
+    _text("landmark"),
+    Column("side", Term(Side), nullable=False),
+    Column(
+        "distance_mm", Integer, CheckConstraint("distance_mm BETWEEN 1 AND 2000", name="distance_sane"), nullable=False
+    ),
+    _text("direction"),
+    Column("entered_at", UtcText, nullable=False),
+    Column("entered_by", Id, nullable=False),
+    Column("voided_at", UtcText),
+    _number("version"),
+    UniqueConstraint("visit_id", "id"),
+    _to("mark", "visit_id", "mark_id", keys=("visit_id", "id")),
+    _to("person", "entered_by"),
+    *_short("landmark", "direction"),
+    # SQLite keeps the rows of one visit together in it
+    Index(
+        "uq_mark_measure_live", "visit_id", "mark_id", "landmark", unique=True, sqlite_where=text("voided_at IS NULL")
+    ),
     visit="visit_id",
 )
 treatment = _table(
@@ -225,6 +294,10 @@ def _part(name: str, *parts: SchemaItem) -> Table:
 
 treatment_method = _part("treatment_method", Column("method", Term(Method), nullable=False))
 treatment_diagnosis = _part("treatment_diagnosis", _text("diagnosis"), *_short("diagnosis"))
+treatment_freeze = _part(
+    "treatment_freeze",
+    Column("tenths", Integer, CheckConstraint("tenths BETWEEN 1 AND 6000", name="tenths_sane"), nullable=False),
+)
 event = _table(
     "event",
     APPEND,

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, bindparam, exists, func, select, text
 
 from db.records import PatientId, VisitSummary
-from db.rows import PATIENT, PERSON, VISIT, to_patient, to_person, to_visit
+from db.rows import PATIENT, PERSON, VISIT, columns_of, to_patient, to_person, to_visit
 from db.tables import event, mark, patient, person, treatment, visit
 from resources.terms import VisitState
 
@@ -42,6 +42,7 @@ _ALL = (
     .join(person, person.c.id == visit.c.provider_id)
 )
 _KEPT = _ALL.where(visit.c.state != VisitState.DISCARDED)
+_VISIT_HERE, _PATIENT_HERE, _PERSON_HERE = columns_of(VISIT, PATIENT, PERSON)
 _EARLIEST = (visit.c.opened_at, visit.c.id)
 _OF_PATIENT = _KEPT.where(visit.c.patient_id == bindparam("patient_id")).order_by(
     visit.c.date_of_service.desc(), visit.c.opened_at.desc(), visit.c.id.desc()
@@ -71,12 +72,12 @@ def _summaries(
 ) -> tuple[VisitSummary, ...]:
     return tuple(
         VisitSummary(
-            to_visit(*row[0:8]),
-            to_patient(*row[8:15]),
-            to_person(*row[15:18]),
-            treated=row[18],
-            seen=row[19],
-            last_change=row[20],
+            to_visit(*row[_VISIT_HERE]),
+            to_patient(*row[_PATIENT_HERE]),
+            to_person(*row[_PERSON_HERE]),
+            treated=row[-3],
+            seen=row[-2],
+            last_change=row[-1],
         )
         for row in connection.execute(statement, values)
     )

@@ -7,12 +7,19 @@ from sqlalchemy.dialects import sqlite
 
 from db.errors import AlreadyTreated, NotThere, Stale
 from db.events import About, Body, Kind
+from db.measures import Measuring
 from db.records import MarkDraft, MarkId, Place, TreatmentDraft, TreatmentId, VisitId
-from db.register import Register
 from db.rows import AnyRow
-from db.tables import lesion, mark, treatment, treatment_diagnosis, treatment_method, visit
+from db.tables import (
+    lesion,
+    mark,
+    treatment,
+    treatment_diagnosis,
+    treatment_freeze,
+    treatment_method,
+    visit,
+)
 from db.writer import must_be_one, must_be_open
-from resources.terms import SURFACE
 
 _THIS: BindParameter[str] = bindparam("this")
 _NEXT = select(func.coalesce(func.max(mark.c.ordinal), 0) + 1).where(mark.c.visit_id == visit.c.id).scalar_subquery()
@@ -36,11 +43,12 @@ _ADD_MARK = insert(mark).inline()
 _ADD_TREATMENT = insert(treatment).inline()
 _ADD_METHOD = insert(treatment_method).inline()
 _ADD_DIAGNOSIS = insert(treatment_diagnosis).inline()
+_ADD_FREEZE = insert(treatment_freeze).inline()
 _CHANGE_MARK = update(mark).where(mark.c.id == _THIS).values(version=mark.c.version + 1)
 _CHANGE_TREATMENT = update(treatment).where(treatment.c.id == _THIS).values(version=treatment.c.version + 1)
 
 
-class Work(Register):
+class Work(Measuring):
     """One user's action on the record, in one transaction.
 
     Each method stores its event with the change; each raises StoreError, and then nothing of the whole Work is stored.
@@ -202,6 +210,8 @@ class Work(Register):
             self._connection.execute(_ADD_METHOD, {**key, "ordinal": place, "method": method})
         for place, diagnosis in enumerate(draft.diagnoses):
             self._connection.execute(_ADD_DIAGNOSIS, {**key, "ordinal": place, "diagnosis": diagnosis})
+        for place, tenths in enumerate(draft.freezes):
+            self._connection.execute(_ADD_FREEZE, {**key, "ordinal": place, "tenths": tenths})
 
 
 def _place_columns(place: Place) -> dict[str, object]:
@@ -210,8 +220,10 @@ def _place_columns(place: Place) -> dict[str, object]:
         "placement": place.placement,
         "region": place.region,
         "side": place.side,
+        "other_region": place.other_region,
         "phrase": place.phrase,
-        "vocabulary": SURFACE,
+        "vocabulary": place.vocabulary,
+        "surface": place.surface,
         "quad": anchor.quad if anchor else None,
         "u_ppm": anchor.u_ppm if anchor else None,
         "v_ppm": anchor.v_ppm if anchor else None,
@@ -227,8 +239,10 @@ def _place_body(place: Place) -> Body:
         "placement": place.placement,
         "region": place.region,
         "side": place.side,
+        "other_region": place.other_region,
         "phrase": place.phrase,
-        "vocabulary": SURFACE,
+        "vocabulary": place.vocabulary,
+        "surface": place.surface,
         "anchor": [anchor.quad, anchor.u_ppm, anchor.v_ppm] if anchor else [],
         "view": place.view,
         "radius_mm": place.radius_mm,
@@ -257,4 +271,5 @@ def _treatment_body(draft: TreatmentDraft, mark_id: str = "") -> Body:
         "size_mm": "" if draft.size_mm is None else draft.size_mm,
         "diagnosis_state": draft.diagnosis_state,
         "cosmetic": int(draft.cosmetic),
+        "freezes": list(draft.freezes),
     }

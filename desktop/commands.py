@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from db.errors import StoreError
-from db.records import Mark, MarkDraft, MarkId, Place, Treatment, TreatmentDraft
+from db.records import Mark, MarkDraft, MarkId, MeasureDraft, MeasureId, Place, Treatment, TreatmentDraft
 from desktop.messages import translate
 from desktop.practice.encounter import Encounter, Refusal
 
@@ -129,6 +129,53 @@ def move_marks(encounter: Encounter, marks: Sequence[Mark], place: Place) -> Ste
     done = translate("Step", "Moved {count}: {place}").format(count=len(marks), place=place.phrase)
     what = translate("Step", "move to {place}").format(place=place.phrase)
     return Step(encounter, what, done, lambda: encounter.move(there), lambda: encounter.move(before))
+
+
+def name_place(encounter: Encounter, mark: Mark, place: Place) -> Step:
+    """Answer which of two names beside a border is the lesion's; or, undone, ask again."""
+    before = mark.place
+    done = translate("Step", "Named: {place}").format(place=place.phrase)
+    return Step(
+        encounter,
+        place.phrase,
+        done,
+        lambda: encounter.move(((mark.id, place),)),
+        lambda: encounter.move(((mark.id, before),)),
+    )
+
+
+def replace_marks(encounter: Encounter, moves: Sequence[tuple[Mark, Place]], what: str) -> Step:
+    """Give each of some lesions a place of its own: to the other side, or out of the unplaced ones."""
+    there = [(mark.id, place) for mark, place in moves]
+    before = [(mark.id, mark.place) for mark, _ in moves]
+    done = translate("Step", "Moved {count}: {place}").format(count=len(moves), place=what)
+    named = translate("Step", "move to {place}").format(place=what)
+    return Step(encounter, named, done, lambda: encounter.move(there), lambda: encounter.move(before))
+
+
+def measure_mark(encounter: Encounter, mark: MarkId, drafts: Sequence[MeasureDraft], what: str) -> Step:
+    """Record distances from landmarks that were measured on the patient. Redo brings the same rows back."""
+    ids = tuple(draft.id for draft in drafts)
+    added = False
+
+    def do() -> None:
+        nonlocal added
+        if added:
+            encounter.restore_measures(ids)
+            return
+        encounter.measure(mark, drafts)
+        added = True
+
+    done = translate("Step", "Measured: {what}").format(what=what)
+    return Step(encounter, what, done, do, lambda: encounter.void_measures(ids))
+
+
+def unmeasure(encounter: Encounter, measures: Sequence[MeasureId], what: str) -> Step:
+    """Take measured distances back."""
+    done = translate("Step", "Measure removed: {what}").format(what=what)
+    return Step(
+        encounter, what, done, lambda: encounter.void_measures(measures), lambda: encounter.restore_measures(measures)
+    )
 
 
 def treat_finding(encounter: Encounter, mark: MarkId, draft: TreatmentDraft, what: str) -> Step:

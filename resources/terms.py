@@ -5,6 +5,9 @@ from enum import StrEnum
 
 SURFACE = "hm08/1"
 """Name and version of the body surface that every anchor refers to."""
+VOCABULARY = "sites/2"
+"""Version of the anatomy table and of the rules that put a site in words. Sites 1 had cells as borders and no position
+words."""
 
 
 class Category(StrEnum):

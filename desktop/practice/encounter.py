@@ -8,7 +8,17 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from db.charts import Known
 from db.errors import DISK_FAULTS, StoreError
-from db.records import Chart, MarkDraft, MarkId, Place, TreatmentDraft, TreatmentId, VisitId
+from db.records import (
+    Chart,
+    MarkDraft,
+    MarkId,
+    MeasureDraft,
+    MeasureId,
+    Place,
+    TreatmentDraft,
+    TreatmentId,
+    VisitId,
+)
 from db.store import Reader, Work
 from desktop.practice.session import Session
 from desktop.snapshot import Rules, Snapshot, build
@@ -185,6 +195,33 @@ class Encounter(QObject):
     def change_treatment(self, treatment: TreatmentId, draft: TreatmentDraft) -> None:
         """Replace what is recorded about a treatment."""
         self._store(lambda work: work.change_treatment(treatment, draft))
+
+    def measure(self, mark: MarkId, measures: Sequence[MeasureDraft]) -> None:
+        """Store distances from landmarks that were measured on the patient."""
+
+        def change(work: Work) -> None:
+            for each in measures:
+                work.add_measure(mark, each)
+
+        self._store(change)
+
+    def void_measures(self, measures: Sequence[MeasureId]) -> None:
+        """Take measured distances back; they stay on disk as voided."""
+
+        def change(work: Work) -> None:
+            for each in measures:
+                work.void_measure(each)
+
+        self._store(change)
+
+    def restore_measures(self, measures: Sequence[MeasureId]) -> None:
+        """Bring measured distances back."""
+
+        def change(work: Work) -> None:
+            for each in measures:
+                work.restore_measure(each)
+
+        self._store(change)
 
     def settle(self, mark: MarkId, maybe_same_as: MarkId | None) -> None:
         """Answer (None) or ask again whether a mark is the same lesion as another one."""

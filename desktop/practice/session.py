@@ -1,7 +1,8 @@
 """A signed-in person at an open record. Everything the program reads or writes goes through here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,13 +15,14 @@ from db.records import (
     Person,
     PersonId,
     Practice,
+    RouteStep,
     Visit,
     VisitId,
     VisitSummary,
     new_id,
 )
 from db.store import Reader, Store, Work
-from resources.terms import VisitState
+from resources.terms import SiteLevel, VisitState
 
 __all__ = ["Session", "create_session", "exists", "open_session"]
 
@@ -61,6 +63,38 @@ class Session:
     def close(self) -> None:
         """Close the record."""
         self._store.close()
+
+    # the practice's own ways
+    def set_site_level(self, level: SiteLevel) -> None:
+        """Store how fine the practice's notes name a site."""
+        with self.writing() as work:
+            work.set_site_level(level)
+        self.practice = replace(self.practice, site_level=level)
+
+    def place_words(self) -> dict[str, tuple[str, ...]]:
+        """Return the practice's own words for places; a word with several places asks which one is meant."""
+        with self.reading() as record:
+            return record.place_words()
+
+    def learn_place_word(self, word: str, region: str) -> None:
+        """Store a word of the practice's own for a place."""
+        with self.writing() as work:
+            work.learn_place_word(word, region)
+
+    def forget_place_word(self, word: str) -> None:
+        """Take a word of the practice's own away."""
+        with self.writing() as work:
+            work.forget_place_word(word)
+
+    def route(self) -> tuple[RouteStep, ...]:
+        """Return the practice's own hands-free route; none if it works by the shipped one."""
+        with self.reading() as record:
+            return record.route()
+
+    def set_route(self, steps: Sequence[RouteStep]) -> None:
+        """Store the practice's hands-free route; none at all brings the shipped one back."""
+        with self.writing() as work:
+            work.set_route(steps)
 
     # people, patients and visits
     def providers(self) -> tuple[Person, ...]:

@@ -7,6 +7,8 @@ from db.records import (
     LesionId,
     MarkDraft,
     MarkId,
+    MeasureDraft,
+    MeasureId,
     PatientDraft,
     PatientId,
     PersonId,
@@ -36,6 +38,10 @@ def treatment() -> TreatmentDraft:
 
 def lesion(place: Place = NOSE) -> MarkDraft:
     return MarkDraft(MarkId(new_id()), LesionId(new_id()), place, treatment())
+
+
+def measure(distance_mm: int = 45, landmark: str = "glabella") -> MeasureDraft:
+    return MeasureDraft(MeasureId(new_id()), landmark, Side.UNSIDED, distance_mm, "superior")
 
 
 def finding(place: Place = NOSE) -> MarkDraft:

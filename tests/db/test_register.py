@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from db import texts
 from db.errors import NotThere, Stale, StoreBug, TooLong, VisitDiscarded
-from db.records import PatientDraft, PatientId, Person, PersonId, VisitId, new_id
+from db.records import PatientDraft, PatientId, Person, PersonId, RouteStep, VisitId, new_id
 from db.store import Store
 from db.tables import LONGEST, LONGEST_ALERTS
-from resources.terms import VisitState
+from resources.terms import BodyKind, Sex, Side, SiteLevel, SkinTone, VisitState
 from tests.db.drafts import DAY, WHITFIELD, add, add_patient, finding, lesion, open_visit, somebody
 
 ODD = "O'Brien <b>|^&~\\ 李"
@@ -189,3 +189,60 @@ def test_a_visit_of_nobody_is_refused(store: Store) -> None:
     actor = somebody(store)
     with pytest.raises(StoreBug), store.begin(actor) as work:
         work.open_visit(VisitId(new_id()), PatientId("nobody"), actor, DAY, "11")
+
+
+def test_a_patients_sex_and_drawn_body_are_read_back(store: Store) -> None:
+    draft = replace(WHITFIELD, sex=Sex.FEMALE, body=BodyKind.OLDER, skin_tone=SkinTone.DARK)
+
+    patient_id = add_patient(store, draft)
+
+    with store.reading() as record:
+        found = record.patient(patient_id)
+    assert (found.sex, found.body, found.skin_tone) == (Sex.FEMALE, BodyKind.OLDER, SkinTone.DARK)
+
+
+def test_a_practice_changes_how_fine_its_notes_name_a_site(store: Store) -> None:
+    with store.begin(somebody(store)) as work:
+        work.set_site_level(SiteLevel.PARENT)
+
+    with store.reading() as record:
+        assert record.practice().site_level is SiteLevel.PARENT
+        assert record.verify() == ()
+
+
+def test_a_learned_word_may_stand_for_two_places_and_can_be_forgotten(store: Store) -> None:
+    with store.begin(somebody(store)) as work:
+        work.learn_place_word("Crow's  Feet", "periorbital_lateral")
+        work.learn_place_word("crow's feet", "lateral_canthus")
+        work.learn_place_word("crow's feet", "lateral_canthus")
+        work.learn_place_word("bonnet", "vertex_scalp")
+    with store.reading() as record:
+        assert record.place_words() == {
+            "bonnet": ("vertex_scalp",),
+            texts.fold("crow's feet"): ("lateral_canthus", "periorbital_lateral"),
+        }
+
+    with store.begin(somebody(store)) as work:
+        work.forget_place_word("CROW'S FEET")
+
+    with store.reading() as record:
+        assert record.place_words() == {"bonnet": ("vertex_scalp",)}
+
+
+def test_a_route_is_kept_in_its_order_and_replaced_as_a_whole(store: Store) -> None:
+    first = (RouteStep("scalp", Side.UNSAID), RouteStep("forehead", Side.UNSAID), RouteStep("temple", Side.RIGHT))
+    with store.begin(somebody(store)) as work:
+        work.set_route(first)
+    with store.reading() as record:
+        assert record.route() == first
+
+    with store.begin(somebody(store)) as work:
+        work.set_route(first[1:])
+    with store.reading() as record:
+        assert record.route() == first[1:]
+
+    with store.begin(somebody(store)) as work:
+        work.set_route(())
+    with store.reading() as record:
+        assert record.route() == ()
+        assert record.verify() == ()

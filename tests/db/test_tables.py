@@ -16,7 +16,7 @@ NAMES = [table.name for table in TABLES]
 
 
 def _words(sql: str) -> str:
-    return re.sub(r"\s+", " ", sql).replace("( ", "(").replace(" )", ")").strip()
+    return re.sub(r"\s+", " ", sql.replace(chr(34), "")).replace("( ", "(").replace(" )", ")").strip()
 
 
 def _objects(driver: sqlcipher3.Connection) -> dict[str, str]:

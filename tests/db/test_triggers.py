@@ -1,5 +1,6 @@
 """What the file itself refuses, to anybody who has its key."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from db.tables import FROZEN, metadata
 from db.triggers import wanted
 from db.upgrade import ensure_current
 from tests.db.conftest import Raw
-from tests.db.drafts import add, lesion, somebody
+from tests.db.drafts import add, lesion, measure, somebody, treatment
 
 FROZEN_TABLES = [table for table in metadata.sorted_tables if table.info["signing"] == FROZEN]
 Refused = sqlcipher3.dbapi2.IntegrityError
@@ -25,6 +26,14 @@ Refused = sqlcipher3.dbapi2.IntegrityError
 
 def _sign(driver: sqlcipher3.Connection, visit: VisitId) -> None:
     driver.execute("UPDATE visit SET state = 'signed' WHERE id = ?", (visit,))
+
+
+def _fill(store: Store, visit: VisitId) -> None:
+    """Store a row in every table that a signature freezes."""
+    draft = lesion()
+    add(store, visit, replace(draft, treatment=replace(treatment(), freezes=(52,))))
+    with store.begin(somebody(store)) as work:
+        work.add_measure(draft.id, measure())
 
 
 def _row(driver: sqlcipher3.Connection, table: Table) -> dict[str, Any]:
@@ -68,7 +77,7 @@ def test_an_event_can_only_follow_the_newest_one(raw: Raw, seq: str, prev: str) 
 @pytest.mark.parametrize("table", FROZEN_TABLES, ids=str)
 @pytest.mark.parametrize("act", ["insert", "update", "delete", "replace"])
 def test_no_row_of_a_signed_visit_is_touched(store: Store, visit: VisitId, raw: Raw, table: Table, act: str) -> None:
-    add(store, visit, lesion())
+    _fill(store, visit)
     with raw() as driver:
         row = _row(driver, table)
         _sign(driver, visit)

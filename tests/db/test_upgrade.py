@@ -16,20 +16,22 @@ from db.errors import NewerStore, StoreDamaged, UpgradeFailed
 from db.events import Kind
 from db.folder import RECORD, open_record
 from db.keys import open_key
-from db.records import VisitId
+from db.records import RouteStep, VisitId
 from db.store import Store
 from db.triggers import wanted
 from db.upgrade import LADDER, Ladder, ensure_current
+from resources.terms import BodyKind, Sex, Side, SiteLevel, SkinTone
 from tests.db.conftest import Raw
 from tests.db.drafts import add, lesion, open_visit
 
-OLD = Path(__file__).parents[1] / "data" / "record-0001"
+DATA = Path(__file__).parents[1] / "data"
+OLD = [DATA / f"record-{each}" for each in LADDER.formats]
 STEP = """
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0002"
-down_revision = "0001"
+revision = "0900"
+down_revision = "{before}"
 branch_labels = None
 depends_on = None
 
@@ -44,7 +46,7 @@ def upgrade() -> None:
 @pytest.fixture
 def ladder(tmp_path: Path) -> Ladder:
     scripts = Path(shutil.copytree(LADDER.scripts, tmp_path / "steps %d", ignore=shutil.ignore_patterns("__pycache__")))
-    return Ladder(scripts, (*LADDER.formats, "0002"))
+    return Ladder(scripts, (*LADDER.formats, "0900"))
 
 
 @pytest.fixture
@@ -57,7 +59,7 @@ def tapped(folder: Path) -> VisitId:
 
 
 def _write_step(ladder: Ladder, more: str = "pass") -> None:
-    (ladder.scripts / "versions" / "v0002_notes.py").write_text(STEP.format(more=more))
+    (ladder.scripts / "versions" / "v0002_notes.py").write_text(STEP.format(before=LADDER.newest, more=more))
 
 
 def _upgrade(folder: Path, ladder: Ladder) -> None:
@@ -93,7 +95,7 @@ def test_an_older_record_is_brought_up_to_date_with_all_it_holds(
     _upgrade(folder, ladder)
 
     with raw() as driver:
-        assert driver.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+        assert driver.execute("SELECT version_num FROM alembic_version").fetchall() == [("0900",)]
         assert "note" in {row[1] for row in driver.execute("PRAGMA table_info(treatment_method)")}
     store = Store(folder / RECORD, open_key(folder))
     with store.reading() as record:
@@ -121,7 +123,10 @@ def test_an_upgrade_is_told_in_the_chain(folder: Path, ladder: Ladder, raw: Raw)
 
     with raw() as driver:
         kind, body = driver.execute("SELECT kind, body FROM event ORDER BY seq DESC").fetchone()
-    assert (kind, bytes(body)) == (Kind.SCHEMA_MIGRATED, b'{"from":"0001","to":"0002"}')
+    assert (kind, bytes(body)) == (
+        Kind.SCHEMA_MIGRATED,
+        f'{{"from":"{LADDER.newest}","to":"0900"}}'.encode(),
+    )
 
 
 def test_an_upgrade_keeps_a_checked_copy_of_the_record_as_it_was(folder: Path, tapped: VisitId, ladder: Ladder) -> None:
@@ -234,7 +239,7 @@ def test_a_version_nobody_knows_is_no_number() -> None:
     assert program.to_version(0) == program.to_version(-1) == ""
 
 
-@pytest.mark.parametrize("statement", ["DELETE FROM alembic_version", "INSERT INTO alembic_version VALUES ('0002')"])
+@pytest.mark.parametrize("statement", ["DELETE FROM alembic_version", "INSERT INTO alembic_version VALUES ('0000')"])
 def test_a_record_of_no_format_or_two_is_damaged(folder: Path, raw: Raw, statement: str) -> None:
     with raw() as driver:
         driver.execute(statement)
@@ -254,7 +259,7 @@ def test_a_usual_start_does_not_import_the_upgrade_tool(folder: Path) -> None:
     assert said.stdout == "False\n"
 
 
-@pytest.mark.parametrize("old", [OLD], ids=lambda path: path.name)
+@pytest.mark.parametrize("old", OLD, ids=lambda path: path.name)
 def test_a_record_of_every_format_ever_released_opens_with_all_it_holds(tmp_path: Path, old: Path) -> None:
     folder = Path(shutil.copytree(old, tmp_path / "record"))
 
@@ -274,4 +279,40 @@ def test_a_record_of_every_format_ever_released_opens_with_all_it_holds(tmp_path
 
 
 def test_the_newest_format_has_its_old_record_for_the_future() -> None:
-    assert (OLD.with_name(f"record-{upgrade.LADDER.newest}") / RECORD).exists()
+    assert (DATA / f"record-{upgrade.LADDER.newest}" / RECORD).exists()
+
+
+def test_places_of_the_first_format_keep_the_vocabulary_they_were_named_by(tmp_path: Path) -> None:
+    store = open_record(Path(shutil.copytree(DATA / "record-0001", tmp_path / "record")))
+
+    with store.reading() as record:
+        (patient,) = record.find_patients("o'brien")
+        (summary,) = record.visits_of(patient.id)
+        chart = record.chart(summary.visit.id)
+    store.close()
+
+    assert {(each.place.surface, each.place.vocabulary) for each in chart.marks} == {("hm08/1", "sites/1")}
+    assert {each.place.other_region for each in chart.marks} == {""}
+    assert (patient.sex, patient.body, patient.skin_tone) == (Sex.UNSAID, None, None)
+    assert chart.practice.site_level is SiteLevel.LEAF
+    assert [each.treatment.freezes for each in chart.marks if each.treatment] == [(), (), ()]
+    assert chart.measures == ()
+
+
+def test_the_second_format_keeps_what_the_atlas_added(tmp_path: Path) -> None:
+    store = open_record(Path(shutil.copytree(DATA / "record-0002", tmp_path / "record")))
+
+    with store.reading() as record:
+        (patient,) = record.find_patients("o'brien")
+        (summary,) = record.visits_of(patient.id)
+        chart = record.chart(summary.visit.id)
+        assert record.place_words() == {"crow's feet": ("periorbital_lateral",)}
+        assert record.route() == (RouteStep("scalp", Side.UNSAID), RouteStep("forearm", Side.LEFT))
+    store.close()
+
+    assert (patient.sex, patient.body, patient.skin_tone) == (Sex.FEMALE, BodyKind.OLDER, SkinTone.MEDIUM)
+    assert chart.practice.site_level is SiteLevel.PARENT
+    assert [each.treatment.freezes for each in chart.marks if each.treatment] == [(52, 70), (), ()]
+    assert [(each.mark_id, each.landmark, each.distance_mm) for each in chart.measures] == [
+        (chart.marks[0].id, "glabella", 45)
+    ]

@@ -29,7 +29,7 @@ from resources.codebook import load_codebook
 from resources.presets import load_presets
 from resources.regions import load_regions
 from resources.terms import Method
-from tests.db.drafts import DAY, NOSE, TEMPLE, WHITFIELD, finding, lesion, treatment
+from tests.db.drafts import DAY, NOSE, TEMPLE, WHITFIELD, finding, lesion, measure, treatment
 from tests.drives import Drive, Fault, install
 
 Visit = tuple[Encounter, QUndoStack]
@@ -107,10 +107,12 @@ def _filled(encounter: Encounter) -> None:
 
 def _facts(encounter: Encounter) -> list[tuple[object, ...]]:
     """All that is shown but versions and times, which count on."""
-    return [
+    measures = [(each.id, each.mark_id, each.distance_mm) for each in encounter.snapshot.chart.measures]
+    marks = [
         (each.id, each.label, each.mark.place, each.mark.maybe_same_as, _done(each.mark.treatment))
         for each in encounter.snapshot.marks
     ]
+    return [*marks, *measures]
 
 
 def _done(done: Treatment | None) -> tuple[object, ...]:
@@ -279,7 +281,14 @@ class StackMachine(RuleBasedStateMachine):
         steps = [
             lambda: commands.remove_marks(self.encounter, (each.id,), "x"),
             lambda: commands.move_mark(self.encounter, each.mark, each.label, TEMPLE),
+            lambda: commands.name_place(self.encounter, each.mark, replace(TEMPLE, region="temple_inferior")),
+            lambda: commands.replace_marks(self.encounter, [(each.mark, NOSE)], "x"),
         ]
+        measured = [found.id for found in self.encounter.snapshot.chart.measures if found.mark_id == each.id]
+        if measured:
+            steps.append(lambda: commands.unmeasure(self.encounter, measured, "x"))
+        else:
+            steps.append(lambda: commands.measure_mark(self.encounter, each.id, (measure(),), "x"))
         if done:
             steps.append(lambda: commands.seen_only(self.encounter, done, "x"))
         else:

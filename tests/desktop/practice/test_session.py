@@ -112,7 +112,7 @@ def test_a_record_without_a_practice_is_damaged(tmp_path: Path) -> None:
 
 
 def test_an_old_record_can_be_worked_in(tmp_path: Path) -> None:
-    session = open_session(Path(shutil.copytree(OLD, tmp_path / "record")))
+    session = open_session(Path(shutil.copytree(OLD[0], tmp_path / "record")))
 
     (patient,) = session.find_patients("zoe o'brien")
     visit = session.open_visit(patient.id, date(2026, 11, 23))
