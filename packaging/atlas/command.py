@@ -17,6 +17,7 @@ from atlas.plans import Plan, load_plans
 from atlas.region_checks import faults
 from atlas.shipping import write_pictures, write_shape, write_views
 from atlas.surface_file import write_surface
+from atlas.turns import load_turns
 from atlas.wheel import fetch
 from desktop.atlas.surface import Surface
 from resources import files
@@ -67,7 +68,7 @@ def build(out: Path, parts: list[str] | tuple[str, ...], only: list[str]) -> Fig
     if "surface" in parts or "axes" in parts:
         write_axes(figure.joints, load_regions(), out)
     if "views" in parts:
-        write_views(plans, body)
+        write_views(plans, load_turns(), body)
     if "licence" in parts:
         (out / "LICENSE-CC0.md").write_text(notice(wheel), encoding="utf-8", newline="\n")
     if {"surface", "landmarks"}.intersection(parts):

@@ -1,16 +1,18 @@
-"""The neutral body: its skin in every pose, its joints, and which skin belongs to which part."""
+"""One body: its skin in every pose, its joints, and which skin belongs to which part."""
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
 import numpy as np
 
-from atlas.mesh import EARS_FOLDED, NEUTRAL, SKIN, load_mesh, shaped
+from atlas.bodies import EARS_FOLDED, recipe
+from atlas.mesh import SKIN, Mesh, load_mesh, shaped
 from atlas.poses import POSES, smoothed
 from atlas.rig import Posing, Rig
 from atlas.subdivision import Levels
 from atlas.wheel import Wheel
 from desktop.atlas.surface import Flags, Floats, Indices
+from resources.terms import BodyKind
 
 _ARMS_CLOSER = 0.62
 """How much nearer to the midline each arm is drawn when both are held out: side by side they fill their picture."""
@@ -21,14 +23,22 @@ Joints = Mapping[str, tuple[Floats, Floats]]
 
 
 class Figure:
-    """The body that all views show. Skin is given by the vertices of the base mesh unless a level is named."""
+    """A body that the views show. Skin is given by the vertices of the base mesh unless a level is named.
 
-    def __init__(self, wheel: Wheel) -> None:
+    `neutral` is the body in whose pictures views and strokes are authored; it says what belongs to which part.
+    """
+
+    def __init__(self, wheel: Wheel, kind: BodyKind = BodyKind.NEUTRAL) -> None:
         self.wheel = wheel
-        self.mesh = load_mesh(wheel)
-        self.rig = Rig(wheel)
-        self.levels = Levels(self.mesh.quads, SKIN)
+        self.recipe = recipe(kind)
+        self.neutral: Figure = self if kind is BodyKind.NEUTRAL else Figure(wheel)
+        self.mesh, self.rig, self.levels = self._made(wheel) if self.neutral is self else self.neutral.shared
         self._skins: dict[str, Floats] = {}
+
+    @property
+    def shared(self) -> tuple[Mesh, Rig, Levels]:
+        """What all bodies have in common: the mesh, its bones, its subdivision."""
+        return self.mesh, self.rig, self.levels
 
     def skin(self, pose: str) -> Floats:
         """Return the vertices of the skin in a pose, standing on y = 0."""
@@ -83,7 +93,8 @@ class Figure:
         parts: Mapping[str, Callable[[], Flags]] = {
             "all": lambda: np.ones(SKIN, np.bool_),
             "head": lambda: self.weight("head") > 0.5,
-            "arms": lambda: (self.weight("lowerarm01.L", "lowerarm01.R") > 0.3) & (self.skin("arms")[:, 2] > _CREASE),
+            "arms": self._beyond_elbow,
+            "fingers": lambda: self.weight(f"wrist.{letter}") > 0.5,
             "hand": lambda: (self.weight(f"lowerarm02.{letter}") > 0.3) | (self.weight(f"wrist.{letter}") > 0.5),
             "foot": lambda: (self.weight(f"lowerleg02.{letter}") > 0.3) | (self.weight(f"foot.{letter}") > 0.5),
             "sole": lambda: self.weight(f"foot.{letter}") > 0.5,
@@ -92,8 +103,17 @@ class Figure:
         inside = parts[kind]()
         return np.asarray(inside[self.mesh.quads].all(1))
 
+    @staticmethod
+    def _made(wheel: Wheel) -> tuple[Mesh, Rig, Levels]:
+        mesh = load_mesh(wheel)
+        return mesh, Rig(wheel), Levels(mesh.quads, SKIN)
+
+    def _beyond_elbow(self) -> Flags:
+        in_front = self.neutral.skin("arms")[:, 2] > _CREASE
+        return (self.weight("lowerarm01.L", "lowerarm01.R") > 0.3) & in_front
+
     def _shape(self, pose: str) -> Floats:
-        return shaped(self.wheel, self.mesh, {**NEUTRAL, **(EARS_FOLDED if pose == "ears_out" else {})})
+        return shaped(self.wheel, self.mesh, {**self.recipe.targets, **(EARS_FOLDED if pose == "ears_out" else {})})
 
     def _posing(self, pose: str, shape: Floats) -> Posing:
         posing = Posing(self.rig, shape)

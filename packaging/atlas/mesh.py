@@ -1,4 +1,4 @@
-"""The base mesh and the shape of the neutral body. Lengths are decimetres: x to the left, y up, z to the front."""
+"""The base mesh and the shapes it can take. Lengths are decimetres: x to the left, y up, z to the front."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,19 +10,6 @@ from desktop.atlas.surface import Floats, Indices
 
 SKIN = 13380
 """The first so many vertices are the skin; behind them lie eyes, teeth, clothes and the cubes that mark the joints."""
-_RACES = ("african", "asian", "caucasian")
-_SEXES = ("male", "female")
-_SIDES = ("left", "right")
-NEUTRAL: Mapping[str, float] = {
-    **{f"macrodetails/{race}-{sex}-young": 1 / 6 for race in _RACES for sex in _SEXES},
-    **{f"macrodetails/universal-{sex}-young-averagemuscle-averageweight": 1 / 2 for sex in _SEXES},
-    **{f"expression/units/{race}/eye-{side}-closure": 1 / 3 for race in _RACES for side in _SIDES},
-    "breast/nipple-point-decr": 0.6,
-}
-"""Equal parts of all give a deliberately unspecific, calm body; closed lids are skin that can be tapped."""
-EARS_FOLDED: Mapping[str, float] = {
-    f"ears/{side}-ear-{part}-incr": weight for side in "lr" for part, weight in (("wing", 1.0), ("flap", 0.6))
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The shipped files of one body: its shape, the views, the pictures."""
+"""The shipped files of one body: its shape, the views and turns, the pictures."""
 
 import json
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ import numpy as np
 from atlas.figure import Figure
 from atlas.painting import Painter, save
 from atlas.plans import Plan
+from atlas.turns import Turn
 
 _VERSION = "hm08/1"
 _STORED_LEVEL = 1
@@ -24,21 +25,30 @@ def write_shape(figure: Figure, plans: Sequence[Plan], folder: Path) -> None:
     np.savez_compressed(folder / "shape.npz", allow_pickle=False, **arrays)
 
 
-def write_views(plans: Sequence[Plan], folder: Path) -> None:
-    """Write `views.json`, one view a line."""
+def write_views(plans: Sequence[Plan], turns: Sequence[Turn], folder: Path) -> None:
+    """Write `views.json`, one view or turn a line."""
+    views, turned = ([json.dumps(each.row()) for each in rows] for rows in (plans, turns))
     head = f'{{"surface": {json.dumps(_VERSION)}, "views": [\n'
-    write_lines(folder / "views.json", head, [json.dumps(plan.row()) for plan in plans], "\n]}\n")
+    middle = '\n], "turns": [\n' if turned else '\n], "turns": ['
+    write_lines(folder / "views.json", head, views, middle + ",\n".join(turned) + "\n]}\n")
 
 
 def write_pictures(painter: Painter, plan: Plan, folder: Path) -> None:
     """Write the small and the large picture of a view, and drop those of another fineness."""
     views = folder / "views"
-    views.mkdir(exist_ok=True)
+    views.mkdir(parents=True, exist_ok=True)
     names = plan.pictures().values()
     for old in (*views.glob(f"{plan.key}.webp"), *views.glob(f"{plan.key}@*.webp")):
         old.unlink()
     for name, picture in zip(names, painter.paint(plan), strict=True):
         save(picture, folder / name)
+
+
+def write_frame(painter: Painter, turn: Turn, number: int, folder: Path) -> None:
+    """Write the picture of a frame of a turn."""
+    (folder / "turns").mkdir(parents=True, exist_ok=True)
+    small, _ = painter.paint(turn.plan(number))
+    save(small, folder / turn.picture(number))
 
 
 def write_lines(path: Path, head: str, lines: Sequence[str], foot: str) -> None:
