@@ -9,15 +9,17 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, 
 from db.records import Patient, PatientDraft
 from desktop.chart.dates import typed_date
 from desktop.controls.buttons import Look, button
+from desktop.controls.choices import Choices
 from desktop.controls.labels import Label, field, label
 from desktop.controls.notice import Notice
 from desktop.controls.overlay import Overlay
 from desktop.messages import day
 from desktop.theme import Role, Theme
+from resources.terms import Sex
 
 
 class PatientForm(Overlay):
-    """Name, birth date, MRN and alerts.
+    """Name, birth date, sex, MRN and alerts.
 
     Signals:
         saved(PatientDraft): everything needed is there and was confirmed.
@@ -31,6 +33,8 @@ class PatientForm(Overlay):
         self.family_name = field("", self.tr("Family name"), theme)
         self.given_name = field("", self.tr("Given name"), theme)
         self.birth_date = field(self.tr("3 Apr 1951 or 4/3/1951"), self.tr("Birth date"), theme)
+        sexes = ((Sex.UNSAID, self.tr("Not said")), (Sex.FEMALE, self.tr("Female")), (Sex.MALE, self.tr("Male")))
+        self.sex = Choices(self.tr("Sex"), sexes, theme)
         self.mrn = field("", self.tr("MRN"), theme)
         self.alerts = field(self.tr("Pacemaker, Warfarin, Lidocaine allergy"), self.tr("Alerts"), theme)
         self.problem = Notice(theme)
@@ -38,6 +42,7 @@ class PatientForm(Overlay):
         self.cancel = button(self.tr("Not now"), theme)
         self._names: list[Label] = []
         self._area = QScrollArea()
+        self._patient: Patient | None = None
         self._touched = False
         self._lay_out()
         self._connect()
@@ -46,7 +51,7 @@ class PatientForm(Overlay):
         page = QWidget()
         self._grid = QGridLayout(page)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        for row, each in enumerate(self._fields()):
+        for row, each in enumerate(self._rows()):
             name = label(each.accessibleName(), Role.STRONG, self.theme)
             name.setBuddy(each)
             self._names.append(name)
@@ -74,10 +79,11 @@ class PatientForm(Overlay):
         self._grid.setHorizontalSpacing(px(16))
         self._column.setContentsMargins(px(24), px(20), px(24), px(20))
         self._column.setSpacing(px(14))
-        for typed, name in zip(self._fields(), self._names, strict=True):
+        for row, name in zip(self._rows(), self._names, strict=True):
             name.set_theme(self.theme)
-            typed.setFont(self.theme.font(Role.BODY))
-            typed.setFixedHeight(px(40))
+            row.setFont(self.theme.font(Role.BODY))
+            row.setFixedHeight(px(40))
+        self.sex.set_theme(self.theme)
         for each in (self.cancel, self.save):
             each.setFixedHeight(px(44))
 
@@ -106,6 +112,10 @@ class PatientForm(Overlay):
         for each in self._fields():
             each.returnPressed.connect(self._save)
             each.textEdited.connect(self._edited)
+        self.sex.changed.connect(self._edited)
+
+    def _rows(self) -> tuple[QLineEdit | Choices[Sex], ...]:
+        return (self.family_name, self.given_name, self.birth_date, self.sex, self.mrn, self.alerts)
 
     def _fields(self) -> tuple[QLineEdit, ...]:
         return (self.family_name, self.given_name, self.birth_date, self.mrn, self.alerts)
@@ -118,6 +128,8 @@ class PatientForm(Overlay):
         family, _, given = typed.partition(",")
         number = typed.isdigit()
         named = not (born or number)
+        self._patient = None
+        self.sex.choose(Sex.UNSAID)
         self._fill(family if named else "", given if named else "", born, typed if number else "", "")
         self.open_sheet()
 
@@ -126,6 +138,8 @@ class PatientForm(Overlay):
         self._title.setText(self.tr("Particulars"))
         self.save.show_text(self.tr("Save"))
         alerts = ", ".join(patient.alerts)
+        self._patient = patient
+        self.sex.choose(patient.sex)
         self._fill(patient.family_name, patient.given_name, patient.birth_date, patient.mrn, alerts)
         self.open_sheet()
 
@@ -175,7 +189,8 @@ class PatientForm(Overlay):
         return "", None
 
     def draft(self) -> PatientDraft:
-        """Return what stands in the fields."""
+        """Return what stands in the fields; what is chosen elsewhere, such as the drawn body, stays as it is."""
+        before = self._patient
         alerts = tuple(part.strip() for part in self.alerts.text().split(",") if part.strip())
         return PatientDraft(
             self.family_name.text().strip(),
@@ -183,4 +198,7 @@ class PatientForm(Overlay):
             typed_date(self.birth_date.text()),
             self.mrn.text().strip(),
             alerts,
+            self.sex.chosen,
+            before.body if before is not None else None,
+            before.skin_tone if before is not None else None,
         )

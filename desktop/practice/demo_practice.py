@@ -24,7 +24,7 @@ from desktop.atlas.phrases import site_phrase
 from desktop.practice.session import Session, create_session
 from desktop.snapshot import Rules
 from resources import files
-from resources.terms import Placement, Side
+from resources.terms import Placement, Sex, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ def _patients(script: dict[str, list[dict[str, object]]]) -> Iterator[_Patient]:
             date.fromisoformat(str(row["birth_date"])),
             str(row["mrn"]),
             _texts(row.get("alerts", [])),
+            Sex(str(row.get("sex", Sex.UNSAID))),
         )
         yield _Patient(draft, tuple(_visit(each) for each in _tables(row.get("visit", []))))
 

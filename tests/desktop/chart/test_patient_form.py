@@ -1,5 +1,6 @@
 """A patient's particulars: one act to save, and nothing typed is lost."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from db.records import PatientDraft
 from desktop.chart.patient_form import PatientForm
 from desktop.theme import Theme
+from resources.terms import BodyKind, Sex, SkinTone
 from tests.desktop.hands import click, key, type_text
 from tests.desktop.looks import Show
 from tests.desktop.snapshots import WHITFIELD
@@ -149,15 +151,44 @@ def test_a_new_patient_does_not_find_the_last_ones_problem(form: PatientForm) ->
 
 def test_tab_goes_through_every_field_and_both_buttons(form: PatientForm) -> None:
     names = []
-    for _ in range(8):
+    for _ in range(9):
         focused = form.window().focusWidget()
         assert focused is not None
         names.append(focused.accessibleName())
         key(focused, Qt.Key.Key_Tab)
 
-    assert names[:5] == ["Family name", "Given name", "Birth date", "MRN", "Alerts"]
-    assert set(names[5:7]) == {"Not now", "Save and open today's visit"}
-    assert names[7] == "Family name"
+    assert names[:6] == ["Family name", "Given name", "Birth date", "Not said", "MRN", "Alerts"]
+    assert set(names[6:8]) == {"Not now", "Save and open today's visit"}
+    assert names[8] == "Family name"
+
+
+def test_a_patients_sex_is_chosen_by_one_click(form: PatientForm, qtbot: QtBot) -> None:
+    type_text(form.family_name, "Park")
+    click(form.sex.buttons[2])
+
+    with qtbot.waitSignal(form.saved) as told:
+        click(form.save)
+
+    assert told.args == [PatientDraft("Park", "", None, "", (), Sex.MALE)]
+
+
+def test_changed_particulars_leave_the_drawn_body_as_it_was_chosen(form: PatientForm, qtbot: QtBot) -> None:
+    form.ask_change(replace(WHITFIELD, sex=Sex.FEMALE, body=BodyKind.NEUTRAL, skin_tone=SkinTone.DARK))
+    type_text(form.mrn, "9")
+
+    with qtbot.waitSignal(form.saved) as told:
+        click(form.save)
+
+    (draft,) = told.args or ()
+    assert (draft.sex, draft.body, draft.skin_tone) == (Sex.FEMALE, BodyKind.NEUTRAL, SkinTone.DARK)
+
+
+def test_a_new_patient_after_a_changed_one_takes_nothing_over(form: PatientForm) -> None:
+    form.ask_change(replace(WHITFIELD, sex=Sex.FEMALE, body=BodyKind.OLDER))
+
+    form.ask_new("Ng")
+
+    assert form.draft() == PatientDraft("Ng", "", None, "")
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1024, 640)], ids=str)
