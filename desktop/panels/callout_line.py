@@ -1,90 +1,27 @@
 """E: what is said in the room is typed here, with what it will do shown before it is done."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.controls.announce import announce
 from desktop.controls.buttons import button
 from desktop.controls.density import Density
 from desktop.controls.labels import tip
 from desktop.controls.painting import MIDDLE, write
-from desktop.controls.themed import Ground, Panel
+from desktop.controls.themed import Ground
 from desktop.messages import translate
-from desktop.theme import CORNER, Role, Theme, Tone
+from desktop.panels.callout_field import CallOutField, Hint
+from desktop.theme import Role, Theme, Tone
+
+if TYPE_CHECKING:
+    from desktop.panels.offers import Offer, OfferList
 
 _EDGE = 8
 _BUTTON = 152
 _LENGTH = 200
-_WINDOW_KEYS = frozenset(
-    {Qt.Key.Key_Z, Qt.Key.Key_Y, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Delete}
-)
-
-
-class CallOutField(QLineEdit):
-    """The field. While it is empty its editing keys belong to the visit: undo, neighbouring view, remove.
-
-    Signals:
-        escaped(): Esc was pressed.
-        spaced(): Space was pressed in the empty field.
-    """
-
-    escaped = Signal()
-    spaced = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        """Leave editing keys to the window's shortcuts while there is nothing to edit."""
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and not self.text()
-            and event.key() in _WINDOW_KEYS
-        ):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Esc, and Space in the empty field, for the visit."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        elif event.key() == Qt.Key.Key_Space and not self.text() and not event.modifiers():
-            if not event.isAutoRepeat():
-                self.spaced.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-class Hint(Panel):
-    """What will happen, or what is missing; right inside the field."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.text = ""
-        self.tone = Tone.ACT
-        self.hide()
-
-    def show_text(self, text: str, tone: Tone) -> None:
-        """Show a hint; an empty one goes away."""
-        self.text, self.tone = text, tone
-        self.setVisible(bool(text))
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return room for the words."""
-        words = QFontMetrics(self.theme.font(Role.REASON_STRONG)).horizontalAdvance(self.text)
-        return QSize(words + self.theme.px(28), self.theme.px(28))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground and the words."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.theme.ground(self.tone))
-        painter.drawRoundedRect(self.rect(), CORNER, CORNER)
-        ink = self.theme.text if self.tone is Tone.ACT else self.theme.writing(self.tone)
-        write(painter, self.rect().adjusted(6, 0, -6, 0), self.text, self.theme.font(Role.REASON_STRONG), ink, MIDDLE)
 
 
 class CallOutLine(Ground):
@@ -96,6 +33,7 @@ class CallOutLine(Ground):
         same_place(): one more at the same place.
         undo(): take the last act back.
         cancelled(): Esc in the empty field.
+        chosen(Offer): one of the offered places was taken.
     """
 
     submitted = Signal(str)
@@ -103,6 +41,7 @@ class CallOutLine(Ground):
     same_place = Signal()
     undo = Signal()
     cancelled = Signal()
+    chosen = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -110,6 +49,7 @@ class CallOutLine(Ground):
         self._density = Density()
         self._visit = 0
         self._letter = ""
+        self._offers: OfferList | None = None
         self.field = CallOutField(self)
         self.field.setMaxLength(_LENGTH)
         self.field.setAccessibleName(translate("CallOutLine", "Call-out"))
@@ -123,6 +63,8 @@ class CallOutLine(Ground):
         self.field.textChanged.connect(self._edited)
         self.field.escaped.connect(self._escape)
         self.field.spaced.connect(self.same_place)
+        self.field.stepped.connect(self._step)
+        self.field.left.connect(self._put_away)
         self.same.clicked.connect(self.same_place)
         self.undo_button.clicked.connect(self.undo)
         self.show_undo(False, "")  # noqa: FBT003 - the contract with the undo stack
@@ -131,6 +73,22 @@ class CallOutLine(Ground):
     def text(self) -> str:
         """What stands in the field."""
         return self.field.text()
+
+    @property
+    def offers(self) -> "tuple[Offer, ...]":
+        """The places that are offered now."""
+        return self._offers.offers if self._offers is not None and self.field.offering else ()
+
+    @property
+    def offer_list(self) -> "OfferList":
+        """The list over the line; made when places are first offered."""
+        if self._offers is None:
+            # imported here: the first tap comes before
+            from desktop.panels.offers import OfferList  # noqa: PLC0415
+
+            self._offers = OfferList(self.theme, self.window())
+            self._offers.pressed.connect(self._take)
+        return self._offers
 
     def set_density(self, density: Density) -> None:
         """Use smaller buttons in narrow windows."""
@@ -143,6 +101,7 @@ class CallOutLine(Ground):
         self.field.setText(text)
         self.field.blockSignals(False)  # noqa: FBT003
         self.show_hint("")
+        self._put_away()
 
     def clear(self) -> None:
         """Empty the field after a call-out was taken; emits nothing."""
@@ -164,6 +123,26 @@ class CallOutLine(Ground):
             if text:
                 announce(self.field, text)
             self._place_hint()
+
+    def show_offers(self, offers: "tuple[Offer, ...]") -> None:
+        """List places over the line, none of them chosen; none at all put the list away."""
+        if offers == self.offers:
+            return
+        if not offers:
+            self._put_away()
+            return
+        if not self.field.offering:
+            announce(self.field, translate("CallOutLine", "Down: places that fit"))
+        self.field.offering = True
+        self.offer_list.set_theme(self.theme)
+        self.offer_list.show_offers(offers)
+        self._place_offers()
+
+    def mark(self, word: str) -> None:
+        """Mark a word that is not understood: what is typed next stands in its place."""
+        at = self.text.casefold().find(word.casefold()) if word else -1
+        if at >= 0:
+            self.field.setSelection(at, len(word))
 
     def show_undo(self, enabled: bool, text: str) -> None:  # noqa: FBT001 - what QUndoStack.canUndo says
         """Say whether something can be taken back, and what."""
@@ -206,6 +185,7 @@ class CallOutLine(Ground):
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Place everything."""
         self._place()
+        self._place_offers()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground, the tint and the letter."""
@@ -243,19 +223,50 @@ class CallOutLine(Ground):
         self.hint.setGeometry(self.field.width() - width - 5, top, width, size.height())
         self.field.setTextMargins(0, 0, width + 6 if self.hint.text else 0, 0)
 
+    def _place_offers(self) -> None:
+        """Keep the offered places over the field, inside the window."""
+        if self.field.offering:
+            window = self.window()
+            line = QRect(self.field.mapTo(window, QPoint(0, 0)), self.field.size())
+            self.offer_list.lie_over(line, window.rect())
+
+    @Slot(int)
+    def _step(self, by: int) -> None:
+        self.offer_list.step(by)
+        current = self.offer_list.current
+        if current is not None:
+            announce(self.field, current.spoken)
+
+    @Slot(object)
+    def _take(self, offer: "Offer") -> None:
+        self._put_away()
+        self.chosen.emit(offer)
+
+    @Slot()
+    def _put_away(self) -> None:
+        if self._offers is not None:
+            self._offers.show_offers(())
+        self.field.offering = False
+
     def _submit(self) -> None:
+        current = self._offers.current if self._offers is not None and self.field.offering else None
         text = self.text.strip()
-        if text:
+        if current is not None:
+            self._take(current)
+        elif text:
             self.submitted.emit(text)
 
     def _edited(self, text: str) -> None:
         if not text:
             self.show_hint("")
+            self._put_away()
         self.edited.emit(text)
 
     def _escape(self) -> None:
-        """Clear the text; in the empty field Esc is for the brush."""
-        if self.text:
+        """Let go, one thing at a time: offered places, then the text; in the empty field Esc is for the brush."""
+        if self.field.offering:
+            self._put_away()
+        elif self.text:
             self.field.clear()
         else:
             self.cancelled.emit()

@@ -1,68 +1,91 @@
 """The call-out line: what is typed becomes lesions counted by name, or corrects the last ones."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from db.records import MarkDraft, MarkId
 from desktop import commands
-from desktop.atlas.callout import Callout, CalloutEntry, Edit, EditKind, parse
+from desktop.atlas.callout import NOWHERE, Callout, CalloutEntry, ProblemKind
+from desktop.atlas.completion import choices
+from desktop.atlas.reader import CallOutReader, call_out_reader
+from desktop.panels.offers import Offer
 from desktop.snapshot import Numbered, Question, Rules
 from desktop.theme import Tone
-from desktop.window.hints import problem_words, side_words
+from desktop.window.corrections import Corrections
+from desktop.window.hints import offer_of, problem_words, question_offer, side_words
 from desktop.window.placing import Placer
+from desktop.window.questions import WordQuestion
 from desktop.window.screen import VisitScreen
 from desktop.window.steps import Steps
-from resources.terms import Placement, Side
-
-_OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 
 
 class CallOuts(QObject):
-    """Reads the call-out line of one visit. Whatever it changes is one undoable step."""
+    """Reads the call-out line of one visit. Whatever it changes is one undoable step.
+
+    Signals:
+        word_learned(str, str): the practice calls a region by a word of its own.
+    """
+
+    word_learned = Signal(str, str)
 
     def __init__(self, steps: Steps, screen: VisitScreen, placer: Placer, rules: Rules) -> None:
         super().__init__(steps)
         self._steps = steps
         self._screen = screen
+        self._line = screen.callout
         self._placer = placer
         self._rules = rules
+        self._own: dict[str, tuple[str, ...]] = {}
         self._asked: MarkId | None = None
+        self._question = WordQuestion()
+        self.corrections = Corrections(steps, screen, placer, rules.regions)
+
+    def set_words(self, own: Mapping[str, Sequence[str]]) -> None:
+        """Take the practice's own words for places; they are known from the next key press on."""
+        self._own = {word: tuple(meant) for word, meant in own.items()}
+
+    @property
+    def reader(self) -> CallOutReader:
+        """What reads a text by the shipped words and the practice's own."""
+        return call_out_reader(self._rules.regions, self._rules.presets, self._own)
 
     @Slot(str)
     def preview(self, text: str) -> None:
-        """Say inside the field what Enter would do, or what is missing."""
-        said = self._read(text)
-        if said.empty:
-            self._screen.callout.show_hint("")
-        elif self._asked is not None and said.edit is None and said.ready:
-            self._screen.callout.show_hint(
-                self._answer_words(said.entries[0]), Tone.AMBER if said.problem else Tone.ACT
-            )
-        elif said.edit is not None:
-            words, tone = self._edit_hint(said.edit)
-            self._screen.callout.show_hint(words, tone)
-        elif said.ready:
-            self._screen.callout.show_hint(self._offer(said), Tone.AMBER if said.problem else Tone.ACT)
-        elif said.problem is not None:
-            self._screen.callout.show_hint(problem_words(said.problem), Tone.AMBER)
+        """Say inside the field what Enter would do, or what is missing, and list places that fit over it."""
+        self._hint(text)
+        self._line.show_offers(tuple(offer_of(each) for each in choices(self.reader, text)))
 
     @Slot(str)
     def submit(self, text: str) -> None:
-        """Take the call-out, or say what is missing; then it stays in the field."""
-        said = self._read(text)
-        if said.empty:
+        """Take what is clear of a call-out. What is not stays in the field, marked."""
+        said = self.reader.read(f"{text} ")
+        if said.empty or (self._question.word and self._learn(said)):
             return
-        if not said.ready:
-            # the space says that the last word is finished: while it is typed, nothing is said about it
-            self.preview(f"{text} ")
-            return
-        if said.edit is not None:
-            taken = self._correct(said.edit)
+        if self._question.word or not self._taken(said):
+            self._say_unclear()
+        elif said.ready:
+            self._line.clear()
         else:
-            taken = self._place(said.entries) if self._asked is not None else self._add(said.entries)
-        if taken:
-            self._screen.callout.clear()
+            self._line.set_text(said.rest)
+            self._say_unclear()
+
+    def _taken(self, said: Callout) -> bool:
+        """Do what is clear, and return whether something was."""
+        if said.edit is not None:
+            return self.corrections.correct(said.edit)
+        if self._asked is not None:
+            return said.ready and self._place(said.entries)
+        return (said.ready or said.partly) and self._add(said.entries)
+
+    @Slot(object)
+    def choose(self, offer: Offer) -> None:
+        """Write a place that was offered into the line; or ask what a word means."""
+        if offer.word:
+            self._question.ask(self._line, offer.word)
+            return
+        self._line.set_text(offer.text)
+        self._hint(offer.text)
 
     @Slot()
     def same_place(self) -> None:
@@ -75,10 +98,23 @@ class CallOuts(QObject):
         draft = self._placer.named_draft(place.region, place.side, self._screen.brush)
         self._steps.push(lambda: commands.add_marks(self._steps.encounter, (draft,), place.phrase))
 
-    def _read(self, text: str) -> Callout:
-        return parse(text, self._rules.regions, self._rules.presets)
+    # what is said in the field
+    def _hint(self, text: str) -> None:
+        said = self.reader.read(text)
+        if said.empty:
+            self._line.show_hint("")
+        elif said.edit is not None and not self._question.word:
+            self._line.show_hint(*self.corrections.hint(said.edit))
+        elif said.entries and said.ready:
+            self._line.show_hint(self._ready_words(said), Tone.AMBER if said.problem else Tone.ACT)
+        else:
+            self._line.show_hint(problem_words(said.problem), Tone.AMBER)
 
-    def _offer(self, said: Callout) -> str:
+    def _ready_words(self, said: Callout) -> str:
+        if self._question.word:
+            return self._question.answer_words(self._rules.regions.get(said.entries[0].region).term)
+        if self._asked is not None:
+            return self._answer_words(said.entries[0])
         words = ", ".join(self._entry_words(each) for each in said.entries)
         if said.problem is not None and said.problem.sides:
             return self.tr("{words}  {sides}").format(words=words, sides=side_words(said.problem.sides))
@@ -90,6 +126,21 @@ class CallOuts(QObject):
         brush = f"{self._rules.presets.get(entry.preset).short} " if named and entry.preset else ""
         return f"+{entry.count} {brush}{entry.phrase}"
 
+    def _say_unclear(self) -> None:
+        """Say what is missing in what stays in the field, mark it, and offer what it may mean."""
+        # the space says that the last word is finished: while it is typed, nothing is said about it
+        text = f"{self._line.text} "
+        self._hint(text)
+        parts = self.reader.read(text).parts
+        at, problem = next(((at, part.problem) for at, part in enumerate(parts) if not part.entry), (0, None))
+        if problem is None:
+            return
+        offers = [offer_of(each) for each in choices(self.reader, text, at)]
+        if problem.kind is ProblemKind.UNKNOWN_WORD and self._question.may_ask(problem.place):
+            offers.append(question_offer(problem.place))
+        self._line.mark(problem.word)
+        self._line.show_offers(tuple(offers))
+
     def _add(self, entries: Sequence[CalloutEntry]) -> bool:
         brush = self._screen.brush
         drafts: list[MarkDraft] = []
@@ -100,6 +151,17 @@ class CallOuts(QObject):
         self._steps.push(lambda: commands.add_marks(self._steps.encounter, tuple(drafts), what))
         return True
 
+    # what a word means
+    def _learn(self, said: Callout) -> bool:
+        """Remember the place that was said as the meaning of the word that was asked about."""
+        if not said.ready or len(said.entries) != 1 or said.entries[0].region == NOWHERE:
+            return False
+        word, region = self._question.word, said.entries[0].region
+        self._own = {**self._own, word: (*self._own.get(word, ()), region)}
+        self.word_learned.emit(word, region)
+        self.preview(self._question.end(self._line))
+        return True
+
     # the place of lesions counted before anybody said where they are
     @Slot(object)
     def ask_place(self, mark_id: MarkId) -> None:
@@ -107,13 +169,16 @@ class CallOuts(QObject):
         each = self._steps.snapshot.mark(mark_id)
         if each is not None:
             self._asked = mark_id
-            self._screen.callout.ask(self.tr("Place of {label}:  left temple").format(label=each.label))
+            self._line.ask(self.tr("Place of {label}:  left temple").format(label=each.label))
 
     @Slot()
     def stop_asking(self) -> bool:
         """Take call-outs again; a question stays open. Return whether one was asked."""
+        if self._question.word:
+            self.preview(self._question.end(self._line))
+            return True
         asked, self._asked = self._asked is not None, None
-        self._screen.callout.ask("")
+        self._line.ask("")
         return asked
 
     def _unplaced(self, count: int) -> list[Numbered]:
@@ -134,65 +199,3 @@ class CallOuts(QObject):
             self._steps.push(lambda: commands.move_marks(self._steps.encounter, marks, place))
         self.stop_asking()
         return True
-
-    # corrections of the last entry
-    def _last_entry(self) -> list[Numbered]:
-        """Return the newest lesions that were counted together by name; else the newest one alone."""
-        marks = self._steps.snapshot.marks
-        if not marks:
-            return []
-        newest = marks[-1]
-        if newest.mark.place.placement is not Placement.BY_NAME:
-            return [newest]
-        together: list[Numbered] = []
-        for each in reversed(marks):
-            if (each.mark.place, each.preset) != (newest.mark.place, newest.preset):
-                break
-            together.append(each)
-        return together[::-1]
-
-    def _edit_hint(self, edit: Edit) -> tuple[str, Tone]:
-        last = self._last_entry()
-        if not last:
-            return self.tr("nothing to correct yet"), Tone.AMBER
-        place = last[-1].mark.place
-        if edit.kind is EditKind.OTHER_SIDE:
-            other = _OTHER.get(place.side)
-            if other is None:
-                return self.tr("{place} has no other side").format(place=place.phrase), Tone.AMBER
-            return self.tr("to {place}").format(place=self._placer.named(place.region, other).phrase), Tone.ACT
-        count = edit.number if edit.kind is EditKind.SET else len(last) + edit.number
-        if count < 0:
-            return self.tr("only {count} to take away").format(count=len(last)), Tone.AMBER
-        return self.tr("{count} {place}, was {before}").format(
-            count=count, place=place.phrase, before=len(last)
-        ), Tone.ACT
-
-    def _correct(self, edit: Edit) -> bool:
-        last = self._last_entry()
-        _, tone = self._edit_hint(edit)
-        if tone is not Tone.ACT:
-            self.preview(self._screen.callout.text)
-            return False
-        if edit.kind is EditKind.OTHER_SIDE:
-            self._to_other_side(last)
-        else:
-            self._to_count(last, edit.number if edit.kind is EditKind.SET else len(last) + edit.number)
-        return True
-
-    def _to_count(self, last: list[Numbered], count: int) -> None:
-        encounter, place = self._steps.encounter, last[-1].mark.place
-        if count > len(last):
-            brush = self._placer.brush_of(last[-1], self._screen.brush)
-            drafts = tuple(self._placer.named_draft(place.region, place.side, brush) for _ in range(count - len(last)))
-            self._steps.push(lambda: commands.add_marks(encounter, drafts, place.phrase))
-        elif count < len(last):
-            ids = tuple(each.id for each in last[count:])
-            what = self.tr("{count} {place}").format(count=len(ids), place=place.phrase)
-            self._steps.push(lambda: commands.remove_marks(encounter, ids, what))
-
-    def _to_other_side(self, last: list[Numbered]) -> None:
-        place = last[-1].mark.place
-        other = self._placer.named(place.region, _OTHER[place.side])
-        marks = tuple(each.mark for each in last)
-        self._steps.push(lambda: commands.move_marks(self._steps.encounter, marks, other))

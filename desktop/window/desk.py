@@ -19,6 +19,7 @@ from desktop.window.screen import VisitScreen
 from desktop.window.steps import Steps
 
 if TYPE_CHECKING:
+    from desktop.panels.offers import Offer
     from desktop.window.callouts import CallOuts
 
 
@@ -106,6 +107,7 @@ class VisitDesk(QObject):
             line.submitted.connect(self._submit),
             line.edited.connect(self._preview),
             line.same_place.connect(self._same_place),
+            line.chosen.connect(self._choose),
             line.cancelled.connect(self.escape),
             line.undo.connect(self.steps.undo),
         ]
@@ -118,6 +120,15 @@ class VisitDesk(QObject):
     @Slot(str)
     def _preview(self, text: str) -> None:
         self.callouts.preview(text)
+
+    @Slot(object)
+    def _choose(self, offer: "Offer") -> None:
+        self.callouts.choose(offer)
+
+    @Slot()
+    def other_side(self) -> None:
+        """Move the last entry to the other side."""
+        self.callouts.corrections.other_side()
 
     @Slot()
     def _same_place(self) -> None:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 
 from db.records import LesionId, Mark, MarkDraft, MarkId, Place, TreatmentDraft, TreatmentId, new_id
 from desktop.atlas.body import Body
@@ -35,6 +36,17 @@ class Placer:
         """Return the place of a lesion counted by name: the named node itself; its anchor only draws."""
         anchor = self._body.middle(region, side)
         return Place(Placement.BY_NAME, region, side, site_phrase(self._regions, region, side), anchor)
+
+    def other_side(self, place: Place) -> Place:
+        """Return the mirror place of one with a right or left side: of a tapped one exactly, else by the same name."""
+        side = Side.RIGHT if place.side is Side.LEFT else Side.LEFT
+        if place.anchor is None or place.placement is not Placement.TAPPED or not place.is_current:
+            return self.named(place.region, side)
+        anchor = self._body.mirrored(place.anchor)
+        site = self._body.site_at(anchor)
+        fine = (site.region, site.side) == (place.region, side)
+        phrase = site.phrase if fine else site_phrase(self._regions, place.region, side)
+        return replace(place, side=side, phrase=phrase, anchor=anchor, view=self._body.home_view(anchor))
 
     def prepare(self, marks: Iterable[Mark]) -> None:
         """Look up where marks lie, so that `near` need not."""

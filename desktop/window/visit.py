@@ -104,6 +104,7 @@ class OpenVisit(QObject):
             "copy_note": self.copy_note,
             "save_pdf": self.save_pdf,
             "find_patient": self.left.emit,
+            "other_side": desk.other_side,
             "site_table": self.open_sites,
             "keys": screen.open_keys,
         }

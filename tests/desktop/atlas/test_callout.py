@@ -1,13 +1,15 @@
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.atlas.callout import MOST, NOWHERE, Callout, Edit, EditKind, ProblemKind, parse
+from desktop.atlas.callout import MOST, NOWHERE, Callout, Edit, EditKind, ProblemKind
 from desktop.atlas.names import spoken
 from desktop.atlas.phrases import site_phrase
+from desktop.atlas.reader import call_out_reader, parse
 from resources.presets import load_presets
 from resources.regions import Lateral, load_callouts, load_regions
 from resources.terms import Side
@@ -78,7 +80,7 @@ def test_lesions_without_a_place_may_name_their_brush() -> None:
     assert [(each.count, each.region, each.preset) for each in read("+3 warts").entries] == [(3, NOWHERE, "wart")]
 
 
-@pytest.mark.parametrize("text", ["3", "3 left", "3 warts", "left", "+3 left", "3 left middle"])
+@pytest.mark.parametrize("text", ["3", "3 left", "3 warts", "left right", "+3 left", "3 left middle"])
 def test_without_a_plus_a_place_is_asked_for(text: str) -> None:
     assert trouble(text)[0] is ProblemKind.NO_PLACE
 
@@ -92,6 +94,9 @@ def test_without_a_plus_a_place_is_asked_for(text: str) -> None:
         ("\u22122", Edit(EditKind.ADD, -2)),
         ("other side", Edit(EditKind.OTHER_SIDE)),
         ("Other  Side", Edit(EditKind.OTHER_SIDE)),
+        ("l", Edit(EditKind.SIDE, side=Side.LEFT)),
+        ("Right ", Edit(EditKind.SIDE, side=Side.RIGHT)),
+        ("m", Edit(EditKind.SIDE, side=Side.MIDLINE)),
     ],
 )
 def test_the_last_entry_can_be_corrected(text: str, edit: Edit) -> None:
@@ -101,9 +106,14 @@ def test_the_last_entry_can_be_corrected(text: str, edit: Edit) -> None:
     assert (callout.edit, callout.entries) == (edit, ())
 
 
-@pytest.mark.parametrize("text", ["=4, 2 left ear", "-1 left ear", "2 left ear, =4"])
-def test_a_correction_stands_alone(text: str) -> None:
-    assert trouble(text)[0] is ProblemKind.UNKNOWN_WORD
+@pytest.mark.parametrize("text", ["=4, 2 left ear", "2 left ear, -1", "2 left ear, other side", "nose, = 4"])
+def test_a_correction_stands_alone_and_nothing_beside_it_is_taken(text: str) -> None:
+    assert trouble(text)[0] is ProblemKind.NOT_ALONE
+    assert not read(text).partly
+
+
+def test_a_place_can_not_be_taken_away_by_its_name() -> None:
+    assert trouble("-1 left ear")[:2] == (ProblemKind.UNKNOWN_WORD, "-1")
 
 
 @pytest.mark.parametrize(
@@ -190,7 +200,8 @@ def test_a_word_that_is_not_known_is_said_back(text: str, word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["3 lef", "3 righ", "2 wa", "oth", "other", "other si", "=", "-", "+", "l forehead, 2 ve"]
+    "text",
+    ["3 lef", "3 righ", "2 wa", "oth", "other", "other si", "=", "-", "+", "l forehead, 2 ve", "2 left ear 3", "4lf3"],
 )
 def test_a_word_still_being_typed_is_left_alone(text: str) -> None:
     assert trouble(text)[0] in (ProblemKind.UNFINISHED, ProblemKind.WHICH_PLACE)
@@ -206,7 +217,8 @@ def test_a_word_still_being_typed_is_left_alone(text: str) -> None:
         ("100 left ear", ProblemKind.TOO_MANY, "100"),
         ("=100", ProblemKind.TOO_MANY, "100"),
         ("9" * 5000 + " nose", ProblemKind.TOO_MANY, "9" * 5000),
-        ("2 left ear 3", ProblemKind.TWO_COUNTS, ""),
+        ("2 left ear 3 ", ProblemKind.TWO_COUNTS, ""),
+        ("left ear 3, 2 temple x3 ", ProblemKind.TWO_COUNTS, ""),
     ],
 )
 def test_a_count_is_one_number_from_one_to_ninety_nine(text: str, kind: ProblemKind, word: str) -> None:
@@ -219,6 +231,118 @@ def test_two_brushes_ask_which() -> None:
 
 def test_two_places_without_a_comma_between_them_are_told_apart() -> None:
     assert trouble("3 left cheek temple") == (ProblemKind.TWO_PLACES, "cheek temple", ("cheek", "temple"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("4lf3rtm2h", [(4, "left forehead", "left"), (3, "right temple", "right"), (2, "dorsal hand", "unsaid")]),
+        ("4lf 3rc 3ln", [(4, "left forehead", "left"), (3, "right cheek", "right"), (3, "left nose", "left")]),
+        ("4lf,3gb", [(4, "left forehead", "left"), (3, "glabella", "unsided")]),
+        ("12mvx", [(12, "mid vertex scalp", "midline")]),
+        ("4LF", [(4, "left forehead", "left")]),
+        ("3 left forehead 2 right temple", [(3, "left forehead", "left"), (2, "right temple", "right")]),
+        ("3 left forehead 2 warts r thumb 1 nose", [
+            (3, "left forehead", "left"), (2, "right thumb", "right"), (1, "nose", "unsaid")
+        ]),
+    ],
+)  # fmt: skip
+def test_a_number_begins_the_next_entry_where_each_begins_with_its_own(
+    text: str, said: list[tuple[int, str, str]]
+) -> None:
+    callout = read(text)
+
+    assert callout.ready
+    assert [(each.count, each.phrase, each.side.value) for each in callout.entries] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "count"),
+    [
+        ("3l forehead", "left forehead", 3),
+        ("3rt temple", "right temple", 3),
+        ("3left ear", "left ear", 3),
+        ("3forehead left", "left forehead", 3),
+        ("left ear 3x", "left ear", 3),
+        ("4th toe left", "left fourth toe", 1),
+        ("2 r 2nd toe", "right second toe", 2),
+    ],
+)
+def test_words_right_behind_a_number_stay_words(text: str, phrase: str, count: int) -> None:
+    assert [(each.phrase, each.count) for each in read(text).entries] == [(phrase, count)]
+
+
+def test_a_short_place_without_its_number_is_no_place() -> None:
+    assert not read("lf").ready
+    assert not read("3 l f").ready
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "rest"),
+    [
+        ("3 left forehead, 2 lefft temple, nose", ["left forehead", "nose"], "2 lefft temple"),
+        ("2 arm, vertex 4", ["vertex scalp"], "2 arm"),
+        ("4lf3rqq2h", ["left forehead", "dorsal hand"], "3 rqq"),
+        ("Crow left, 2 Zebra, 1 nose", ["nose"], "Crow left, 2 Zebra"),
+    ],
+)
+def test_what_is_not_understood_is_kept_apart_from_what_is(text: str, taken: list[str], rest: str) -> None:
+    callout = read(text)
+
+    assert callout.partly
+    assert [each.phrase for each in callout.entries] == taken
+    assert callout.rest == rest
+
+
+def test_a_place_nobody_knows_is_told_whole_with_the_word_to_mark() -> None:
+    problem = read("2 left bunny line nose").problem
+
+    assert problem
+    assert (problem.word, problem.place) == ("bunny", "bunny line nose")
+
+
+OWN = {
+    "bunny line": ("nasal_sidewall",),
+    "arm": ("forearm",),
+    "monkey": ("no such place",),
+    "wing": ("nasal_ala", "no such place"),
+}
+
+
+@pytest.mark.parametrize(("text", "phrase"), [("l bunny line", "left nasal sidewall"), ("2 r Arm", "right forearm")])
+def test_the_practices_own_words_are_read_and_win(text: str, phrase: str) -> None:
+    reader = call_out_reader(REGIONS, load_presets(), OWN)
+
+    assert [each.phrase for each in reader.read(text).entries] == [phrase]
+    assert not read("l bunny line").ready
+
+
+def test_an_own_word_for_a_place_that_is_gone_is_not_known_any_more() -> None:
+    reader = call_out_reader(REGIONS, load_presets(), OWN)
+
+    assert not reader.read("l monkey").entries
+    assert [each.phrase for each in reader.read("l wing").entries] == ["left nasal ala"]
+
+
+def words_of_the_room() -> list[tuple[str, tuple[str, ...]]]:
+    rows = Path(__file__).parents[2].joinpath("data", "everyday_words.tsv").read_text("utf-8").splitlines()[1:]
+    return [(word, tuple(meant.split("|"))) for word, meant in (row.split("\t") for row in rows)]
+
+
+def test_the_everyday_words_are_seventy() -> None:
+    assert len({word for word, _ in words_of_the_room()}) == 70
+
+
+@pytest.mark.parametrize(("word", "meant"), words_of_the_room(), ids=[word for word, _ in words_of_the_room()])
+def test_each_everyday_word_means_its_place_or_asks(word: str, meant: tuple[str, ...]) -> None:
+    callout = read(f"2 {word}")
+
+    if len(meant) == 1:
+        assert [(each.count, each.region) for each in callout.entries] == [(2, meant[0])]
+    else:
+        assert not callout.entries
+        assert callout.problem
+        assert callout.problem.candidates == tuple(REGIONS.get(each).term for each in meant)
 
 
 @pytest.mark.parametrize("text", ["", "   ", ",", " ; , "])
@@ -261,7 +385,8 @@ def test_every_place_can_be_said_by_its_term_on_each_of_its_sides(region: str) -
 
 
 words = st.sampled_from(
-    ["3", "0", "+2", "x4", "=", "=4", "-1", "left", "r", "mid", "middle", "ak", "warts", "seen", "seb", "fore", "up",
+    ["4lf3rtm", "2nd", "1x2y",
+     "3", "0", "+2", "x4", "=", "=4", "-1", "left", "r", "mid", "middle", "ak", "warts", "seen", "seb", "fore", "up",
      "forehead", "temple", "finger", "helix", "of", "other", "side", "lefft", ",", ";", "...", "ﬁ", "٣", "²", "<b>"]
 )  # fmt: skip
 
@@ -272,7 +397,8 @@ def test_any_text_is_read_without_a_stop(text: str) -> None:
     callout = read(text)
 
     assert callout.ready or callout.problem or callout.empty
-    assert not (callout.edit and callout.entries)
+    assert not (callout.edit and callout.parts)
+    assert all(part.entry or part.problem for part in callout.parts)
     for entry in callout.entries:
         assert 1 <= entry.count <= MOST
         assert entry.region in REGIONS
@@ -293,7 +419,7 @@ def test_several_call_outs_are_read_one_by_one(parts: list[str]) -> None:
 
 
 def test_reading_needs_no_window_no_arrays_and_no_record() -> None:
-    check = "import sys, desktop.atlas.callout; print(*{name.split('.')[0] for name in sys.modules})"
+    check = "import sys, desktop.atlas.completion; print(*{name.split('.')[0] for name in sys.modules})"
 
     loaded = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True).stdout.split()
 
