@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.records import Head, MarkId
+from desktop.atlas.levels import parent_site
+from desktop.atlas.phrases import site_phrase
 from desktop.atlas.plate import Pin
 from desktop.coding.lines import NotReported
 from desktop.note.content import Aside, Family, Lesion, Line, Part, Record, Shared, Site
 from desktop.note.words import editions, one_line, words
 from desktop.snapshot import FamilyCount, Group, Numbered, Question, Snapshot
-from resources.terms import VisitState
+from resources.regions import load_regions
+from resources.terms import VOCABULARY, SiteLevel, VisitState
 
 __all__ = ["Imprint", "Record", "RecordDisagrees", "editions", "pins_of", "record_of"]
 
@@ -38,6 +41,7 @@ class Imprint:
 def record_of(snapshot: Snapshot, imprint: Imprint) -> Record:
     """Return a visit's summary as it stands on disk. Raises RecordDisagrees."""
     chart = snapshot.chart
+    level = chart.practice.site_level
     part_of = {mark.id: group.name for group in snapshot.groups for mark in group.marks}
     lesions = tuple(_lesion(each, part_of.get(each.id, ""), snapshot, imprint) for each in snapshot.marks)
     made = Record(
@@ -49,7 +53,7 @@ def record_of(snapshot: Snapshot, imprint: Imprint) -> Record:
         date_of_service=chart.visit.date_of_service,
         provider=one_line(chart.provider.title),
         place_of_service=chart.visit.place_of_service,
-        families=tuple(_family(each, snapshot.marks, snapshot.groups) for each in snapshot.counts),
+        families=tuple(_family(each, snapshot.marks, snapshot.groups, level) for each in snapshot.counts),
         lesions=tuple(each for each in lesions if each.treated),
         findings=tuple(each for each in lesions if not each.treated),
         lines=tuple(
@@ -124,7 +128,7 @@ def _site(each: Numbered) -> str:
     return phrase
 
 
-def _family(count: FamilyCount, marks: Sequence[Numbered], groups: Iterable[Group]) -> Family:
+def _family(count: FamilyCount, marks: Sequence[Numbered], groups: Iterable[Group], level: SiteLevel) -> Family:
     mine = [each for each in marks if each.treated and each.family == count.key]
     treatments = [(each.mark.treatment, each.label) for each in mine]
     return Family(
@@ -137,7 +141,7 @@ def _family(count: FamilyCount, marks: Sequence[Numbered], groups: Iterable[Grou
         parts=tuple(
             Part(group.name, sites)
             for group in groups
-            if (sites := _sites([each for each in reversed(group.marks) if each in mine]))
+            if (sites := _sites([each for each in reversed(group.marks) if each in mine], level))
         ),
     )
 
@@ -150,13 +154,27 @@ def _shared(said: Iterable[tuple[tuple[str, ...], str]]) -> tuple[Shared, ...]:
     return tuple(Shared(keys, tuple(labels)) for keys, labels in gathered.items())
 
 
-def _sites(marks: Iterable[Numbered]) -> tuple[Site, ...]:
+def _sites(marks: Iterable[Numbered], level: SiteLevel) -> tuple[Site, ...]:
     """Roll lesions up by region, side and phrase (anatomy rule 11): one phrase, with the number of its lesions."""
     gathered: dict[tuple[str, str, str], list[str]] = {}
     for each in marks:
-        place = each.mark.place
-        gathered.setdefault((place.region, place.side.value, _site(each)), []).append(each.label)
+        gathered.setdefault(_told(each, level), []).append(each.label)
     return tuple(Site(phrase, tuple(labels)) for (_, _, phrase), labels in gathered.items())
+
+
+def _told(each: Numbered, level: SiteLevel) -> tuple[str, str, str]:
+    """Return region, side and phrase by which the summary tells a lesion's site; what is stored stays the leaf.
+
+    A place in doubt, and one that was named by an older anatomy table, keeps its own words at either level.
+    """
+    place = each.mark.place
+    stored = place.region, place.side.value, _site(each)
+    in_doubt = {Question.PLACE, Question.SIDE} & set(each.questions)
+    if level is SiteLevel.LEAF or in_doubt or place.vocabulary != VOCABULARY:
+        return stored
+    regions = load_regions()
+    region, side = parent_site(regions, place.region, place.side)
+    return stored if region == place.region else (region, side.value, site_phrase(regions, region, side))
 
 
 def _labels(snapshot: Snapshot, keys: Iterable[str]) -> tuple[str, ...]:

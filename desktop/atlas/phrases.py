@@ -48,16 +48,10 @@ def axis_words(axis: str) -> tuple[str, str]:
     return _wording().axes[axis]
 
 
-def vocabulary() -> int:
-    """Return the number of the vocabulary whose words phrases are made of today; it is stored with each of them."""
-    return _wording().vocabulary
-
-
 @dataclass(frozen=True, slots=True)
 class _Wording:
     """How sites are put in words."""
 
-    vocabulary: int
     position_words: frozenset[str]
     sides: Mapping[str, str]
     forms: Mapping[str, str]
@@ -106,4 +100,4 @@ class _Wording:
 def _wording() -> _Wording:
     table = tomllib.loads(files.read_text("body/phrases.toml"))
     axes = {axis: (first, second) for axis, (first, second) in table["axis"].items()}
-    return _Wording(table["vocabulary"], frozenset(table["position_words"]), table["side"], table["form"], axes)
+    return _Wording(frozenset(table["position_words"]), table["side"], table["form"], axes)

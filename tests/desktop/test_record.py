@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.records import Place
-from desktop.record import Imprint, RecordDisagrees, editions, pins_of, record_of
+from desktop.record import Imprint, Record, RecordDisagrees, editions, pins_of, record_of
 from desktop.snapshot import Snapshot
-from resources.terms import Anchor, Placement, Side, VisitState
+from resources.terms import Anchor, Placement, Side, SiteLevel, VisitState
 from tests.desktop.export.visits import (
     DAY,
+    PRACTICE,
     WRITTEN,
     Day,
     Lesion,
@@ -30,6 +31,15 @@ PLACES = (
     Place(Placement.BY_NAME, "hand_dorsal", Side.UNSAID, "dorsal hand"),
     Place(Placement.BY_NAME, "skin", Side.UNSIDED, "skin"),
 )
+INNER_CHEEK = Place(
+    Placement.TAPPED, "malar_cheek_medial", Side.LEFT, "left medial malar cheek, inferior aspect", Anchor(4, 0, 0)
+)
+OUTER_CHEEK = Place(
+    Placement.TAPPED, "malar_eminence", Side.LEFT, "left superior lateral malar eminence", Anchor(5, 0, 0)
+)
+LID_MARGIN = Place(
+    Placement.TAPPED, "lower_eyelid_margin", Side.LEFT, "left lower eyelid margin, medial aspect", Anchor(6, 0, 0)
+)
 
 
 def entered(hour: int, *, day: int = 23) -> Lesion:
@@ -40,7 +50,17 @@ def entered(hour: int, *, day: int = 23) -> Lesion:
 def lesions(draw: st.DrawFn) -> list[Lesion]:
     """Visits of any mixture; every mark may be in question."""
     presets = st.sampled_from(("ak", "wart", "sk", "ak_curettement", "seen"))
-    found = draw(st.lists(st.builds(Lesion, st.sampled_from(PLACES), presets, cosmetic=st.booleans()), max_size=25))
+    found = draw(
+        st.lists(
+            st.builds(
+                Lesion,
+                st.sampled_from((*PLACES, INNER_CHEEK, OUTER_CHEEK, LID_MARGIN)),
+                presets,
+                cosmetic=st.booleans(),
+            ),
+            max_size=25,
+        )
+    )
     return [
         replace(each, same_as=number - 1) if number > 1 and draw(st.booleans()) else each
         for number, each in enumerate(found, start=1)
@@ -132,6 +152,54 @@ def test_lesions_with_one_phrase_are_one_site_with_their_number() -> None:
 
     sites = [(site.phrase, site.labels) for part in record.families[0].parts for site in part.sites]
     assert sites == [("right forehead", ("1", "2", "3")), ("left malar cheek", ("4",))]
+
+
+def at_parent_level(*found: Lesion) -> Record:
+    practice = replace(PRACTICE, site_level=SiteLevel.PARENT)
+    return record_of(visit(*found, day=Day(practice=practice)), imprint())
+
+
+def sites_of(record: Record) -> list[tuple[str, tuple[str, ...]]]:
+    return [(site.phrase, site.labels) for part in record.families[0].parts for site in part.sites]
+
+
+def test_at_parent_level_a_site_is_the_region_above_and_takes_up_all_that_lies_in_it() -> None:
+    record = at_parent_level(Lesion(INNER_CHEEK), Lesion(OUTER_CHEEK), Lesion(PLACES[0]), Lesion(LID_MARGIN))
+
+    assert sites_of(record) == [
+        ("left malar cheek", ("1", "2", "3")),
+        ("left lower eyelid margin, medial aspect", ("4",)),
+    ]
+
+
+def test_what_is_stored_of_each_lesion_stays_the_leaf_at_either_level() -> None:
+    found = [Lesion(INNER_CHEEK), Lesion(OUTER_CHEEK)]
+
+    at_leaf, at_parent = record_of(visit(*found), imprint()), at_parent_level(*found)
+
+    phrases = ["left medial malar cheek, inferior aspect", "left superior lateral malar eminence"]
+    assert [phrase for phrase, _ in sites_of(at_leaf)] == phrases
+    assert [each.site for each in at_leaf.lesions] == [each.site for each in at_parent.lesions] == phrases
+
+
+def test_a_place_named_by_an_older_anatomy_table_keeps_its_words_at_parent_level() -> None:
+    older = replace(INNER_CHEEK, vocabulary="sites/1", phrase="left medial malar cheek")
+
+    assert sites_of(at_parent_level(Lesion(older))) == [("left medial malar cheek", ("1",))]
+
+
+def test_a_side_nobody_said_is_missing_at_parent_level_too() -> None:
+    unsaid = replace(INNER_CHEEK, side=Side.UNSAID, phrase="medial malar cheek")
+
+    assert sites_of(at_parent_level(Lesion(unsaid))) == [("medial malar cheek, side not said", ("1",))]
+
+
+@given(lesions())
+def test_the_sites_of_a_summary_hold_every_lesion_once_at_parent_level(found: list[Lesion]) -> None:
+    record = at_parent_level(*found)
+
+    labels = [label for each in record.families for part in each.parts for site in part.sites for label in site.labels]
+    assert sorted(labels) == sorted(each.label for each in record.lesions)
 
 
 @pytest.mark.parametrize(
