@@ -63,7 +63,7 @@ class Turn:
             letters=self._letters(camera),
             rail=None,
             wide=False,
-            neighbours=("", ""),
+            neighbours=self._neighbours(number, camera),
             doors=(),
             home=(),
             whole=self.whole,
@@ -77,6 +77,16 @@ class Turn:
             return min(steps, self.frames - steps)
 
         return min(self.begins, key=away)
+
+    def _neighbours(self, number: int, camera: Camera) -> tuple[str, str]:
+        """Return the fixed views that one comes to next when turning to the left and to the right."""
+        alike = self.rest if len(self.rest) > 1 else {place: key for key, place in self.begins.items()}
+        others = [place for place in alike if (place - number) % self.frames]
+        if not others:
+            return "", ""
+        ahead = alike[min(others, key=lambda place: (place - number) % self.frames)]
+        behind = alike[min(others, key=lambda place: (number - place) % self.frames)]
+        return (behind, ahead) if sum(camera.led(self.axis)) > 0 else (ahead, behind)
 
     def _letters(self, camera: Camera) -> tuple[str, str]:
         """Return what stands at the picture's edges: both sides, or the one of what lies nearer to the viewer."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
-from desktop.atlas.cameras import Camera, Vector, cross
+from desktop.atlas.cameras import Camera, Vector
 from desktop.atlas.turns import Turn
 from desktop.atlas.view import Door, Pictures, View
 
@@ -49,14 +49,15 @@ TurnRow = TypedDict(
         "size": list[int],
         "centre": list[float],
         "axis": list[float],
-        "toward": list[float],
+        "right": list[float],
         "up": list[float],
+        "toward": list[float],
         "scale": float,
         "rest": dict[str, str],
         "from": dict[str, int],
     },
 )
-"""One turn; `toward` and `up` are those of frame 0."""
+"""One turn; `right`, `up` and `toward` are those of frame 0."""
 
 
 class BodyRows(TypedDict):
@@ -77,7 +78,7 @@ def view(row: ViewRow, folder: str) -> View:
         label=row["label"],
         title=row["title"],
         pose=row["pose"],
-        camera=_camera(row, _vector(row["right"])),
+        camera=_camera(row),
         pictures=_pictures(row["pictures"], folder),
         behind=row["behind"],
         letters=(left, right),
@@ -97,7 +98,7 @@ def turn(row: TurnRow, folder: str, views: Sequence[View]) -> Turn:
         key=row["key"],
         title=row["title"],
         pose=row["pose"],
-        first=_camera(row, cross(_vector(row["up"]), _vector(row["toward"]))),
+        first=_camera(row),
         axis=_vector(row["axis"]),
         pictures=tuple(f"{folder}/turns/{row['key']}_{number:02}.webp" for number in range(row["frames"])),
         rest={int(number): key for number, key in row["rest"].items()},
@@ -106,11 +107,11 @@ def turn(row: TurnRow, folder: str, views: Sequence[View]) -> Turn:
     )
 
 
-def _camera(row: ViewRow | TurnRow, right: Vector) -> Camera:
+def _camera(row: ViewRow | TurnRow) -> Camera:
     width, height = row["size"]
     return Camera(
         centre=_vector(row["centre"]),
-        right=right,
+        right=_vector(row["right"]),
         up=_vector(row["up"]),
         toward=_vector(row["toward"]),
         scale=float(row["scale"]),

@@ -1,6 +1,6 @@
 """The body map: shows a view with its marks and tells where somebody pointed. Marks come only from snapshots."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QThreadPool, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QCursor,
@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.atlas.views import Views
 from desktop.controls.buttons import Button
 from desktop.controls.labels import tip
-from desktop.map.acting import ActingScene, point
+from desktop.map.acting import point
+from desktop.map.dressed import DressedScene
 from desktop.map.furniture import letters_end
 from desktop.map.taps import MenuAsk, Tap
 from desktop.map.viewport import Point
@@ -30,6 +31,8 @@ _WHEEL = 1.25
 """How much one click of the wheel, or of + and -, zooms."""
 _EDGE, _GAP = 8, 4
 _SIZE, _TALL = 40, 72
+_HELD_MS, _AGAIN_MS = 350, 60
+"""An arrow held down turns on after so long, and then by a frame so often."""
 _PAN = 80
 """How far an arrow key moves an enlarged picture, px: the skin that lies that way comes nearer."""
 _ARROWS = {
@@ -44,24 +47,29 @@ _TOUCHES = (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEn
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
-class MapView(ActingScene):
+class MapView(DressedScene):
     """The figure in the middle of the visit screen. Its signals are those of `ActingScene`.
 
     Before `set_body` it shows the picture and takes no tap. Slots named show_*, set_*, select and flash emit nothing.
     """
 
-    def __init__(self, views: Views, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(views, theme, parent)
+    def __init__(
+        self, views: Views, theme: Theme, parent: QWidget | None = None, *, decoders: QThreadPool | None = None
+    ) -> None:
+        super().__init__(views, theme, parent, decoders=decoders)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._turning: Point | None = None
         self._asking = False
-        self.to_left = self._button("‹", self.tr("View to the left"))
-        self.to_right = self._button("›", self.tr("View to the right"))
+        self.to_left = self._button("‹", "")
+        self.to_right = self._button("›", "")
         self.closer = self._button("+", self.tr("Zoom in"))
         self.farther = self._button("−", self.tr("Zoom out"))
         self.whole = self._button(self.tr("fit"), self.tr("Whole picture"))
+        for each in (self.to_left, self.to_right):
+            each.setAutoRepeatDelay(_HELD_MS)
+            each.setAutoRepeatInterval(_AGAIN_MS)
         self.to_left.clicked.connect(self._go_left)
         self.to_right.clicked.connect(self._go_right)
         self.closer.clicked.connect(self.zoom_in)
@@ -103,16 +111,27 @@ class MapView(ActingScene):
 
     @Slot()
     def _go_left(self) -> None:
-        self.neighbour(-1)
+        self.turn(-1)
 
     @Slot()
     def _go_right(self) -> None:
-        self.neighbour(1)
+        self.turn(1)
 
     def _view_came(self) -> None:
+        """Say on the arrows what they do here; held down they go on turning, but never fly through the views."""
         super()._view_came()
-        self.to_left.setVisible(bool(self._stage.neighbour(-1)))
-        self.to_right.setVisible(bool(self._stage.neighbour(1)))
+        turns = self.turns
+        left, right = (
+            (self.tr("Turn to the left"), self.tr("Turn to the right"))
+            if turns
+            else (self.tr("View to the left"), self.tr("View to the right"))
+        )
+        for button, name, step in ((self.to_left, left, -1), (self.to_right, right, 1)):
+            button.setVisible(turns or bool(self._stage.neighbour(step)))
+            button.setAutoRepeat(turns)
+            if button.accessibleName() != name:
+                button.setAccessibleName(name)
+                tip(button, name)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Over a button nothing is said about the skin below it."""
@@ -162,6 +181,8 @@ class MapView(ActingScene):
         return self._hands.pressed and event.key() == Qt.Key.Key_Escape
 
     def _touched(self, event: QTouchEvent) -> bool:
+        if event.type() is QEvent.Type.TouchCancel:
+            self._let_go()
         if event.type() is QEvent.Type.TouchBegin and self.childAt(event.points()[0].position().toPoint()):
             # A touch on one of the map's buttons must press it, not count on the skin below it.
             event.ignore()
@@ -190,6 +211,10 @@ class MapView(ActingScene):
             self._hands.move(event)
         elif not event.buttons():
             self._tell(point(event.position()))
+        elif self._turning is not None and self.turns:
+            at, before = point(event.position()), self._turning
+            self._turning = at
+            self._drag(at[0] - before[0], at[1] - before[1])
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a press: count, ask for the menu, or turn."""
@@ -201,7 +226,10 @@ class MapView(ActingScene):
             self._ask(at, event.globalPosition().toPoint())
         elif self._turning is not None:
             start, self._turning = self._turning, None
-            self._turn(at[0] - start[0])
+            if self.turns:
+                self._let_go()
+            else:
+                self._turn(at[0] - start[0])
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the selected mark's menu by the menu key; the mouse's menu comes at the lift of its button."""
@@ -230,9 +258,9 @@ class MapView(ActingScene):
             return
         match event.key():
             case Qt.Key.Key_Left if not event.modifiers():
-                self.neighbour(-1)
+                self.turn(-1)
             case Qt.Key.Key_Right if not event.modifiers():
-                self.neighbour(1)
+                self.turn(1)
             case Qt.Key.Key_Escape if self._hands.pressed:
                 self._hands.cancel()
             case Qt.Key.Key_Escape if self._selected is not None:

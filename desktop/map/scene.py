@@ -145,7 +145,7 @@ class Scene(Panel):
 
     def take_picture(self, key: str, image: QImage) -> None:
         """Take a view's picture that has been decoded already."""
-        self._pictures.take_small(key, image)
+        self._pictures.take_small(self._views.get(key), image)
 
     def stop(self) -> None:
         """Wait for the worker that decodes pictures; call before the window goes."""

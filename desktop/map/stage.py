@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from desktop.atlas.cameras import Camera, dot
 from desktop.atlas.views import View, Views
 from desktop.map.viewport import FARTHEST, Point, Viewport
 from resources.terms import Anchor
@@ -15,6 +16,9 @@ _LET_GO = 0.85
 """So far a close-up must be zoomed out beyond its whole for the figure to come back: two fingers are never steady."""
 _SAME_DIRECTION = 0.6
 """Least cosine between two cameras for the change of picture to look like one zoom."""
+
+_SAME_LOOK = 0.99
+"""Least cosine between two cameras for one picture to stand for the other, point by point."""
 
 
 class Stage:
@@ -32,6 +36,51 @@ class Stage:
         self.view = self._views.get(key)
         self._came_from = None
         self.fit()
+
+    def turn_to(self, key: str, body: "Body | None") -> None:
+        """Show another frame of the turn the view belongs to, or the fixed view that stands for its frame.
+
+        The axis of the turn stays where it is on the screen, and the skin as large.
+        """
+        begun = self._views.frame(self.view.key)
+        if begun is not None and self._views.is_fixed(self.view.key):
+            self._replace_by(begun[0].frame(begun[1]), body)
+        if self._views.is_fixed(key):
+            self._replace_by(self._views.get(key), body)
+        self.view, self._came_from = self._views.get(key), None
+
+    def _replace_by(self, view: View, body: "Body | None") -> None:
+        """Show the same part as large in a view that stands for the one on show, or at least the skin in its middle."""
+        viewport, old = self.viewport, self.view.camera
+        middle = viewport.width / 2, viewport.height / 2
+        if self.view.pose == view.pose and dot(old.toward, view.camera.toward) > _SAME_LOOK:
+            self.viewport = _through(viewport, old, view.camera)
+        elif (
+            body is not None and not viewport.at_fit and (anchor := body.hit(self.view.key, *viewport.to_view(*middle)))
+        ):
+            self._switch(view, anchor, middle, body)
+        else:
+            self.viewport = Viewport.fitted((viewport.width, viewport.height), _size(view))
+        self.view = view
+
+    def wear(self, views: Views, before: "Body | None", after: "Body | None") -> None:
+        """Show the same view, and the same skin in the middle as large, of another body.
+
+        A frame of a turn which that body lacks is left for the fixed view nearest to it.
+        """
+        old, viewport = self.view, self.viewport
+        middle = viewport.width / 2, viewport.height / 2
+        anchor = before.hit(old.key, *viewport.to_view(*middle)) if before is not None else None
+        self.view = views.get(old.key if old.key in views else self._views.fixed(old.key))
+        self._views, self._came_from = views, None
+        self.fit()
+        if viewport.at_fit:
+            return
+        spot = after.spot(self.view.key, anchor) if after is not None and anchor is not None else None
+        width, height = _size(self.view)
+        share = viewport.x / viewport.picture_width, viewport.y / viewport.picture_height
+        held = (spot.x, spot.y) if spot is not None else (share[0] * width, share[1] * height)
+        self.viewport = self.viewport.at_zoom(viewport.zoom).holding(held, middle)
 
     def resize(self, width: float, height: float) -> None:
         """Take a new size of the widget, px."""
@@ -120,6 +169,16 @@ class Stage:
         spot = body.spot(view.key, anchor)
         self.view = view
         self.viewport = fitted.at_zoom(zoom).holding((spot.x, spot.y), at) if zoom > 1 else fitted
+
+
+def _through(viewport: Viewport, old: Camera, new: Camera) -> Viewport:
+    """Return the viewport through which another camera, that looks the same way, shows the same part as large."""
+    fitted = Viewport.fitted((viewport.width, viewport.height), (float(new.width), float(new.height)))
+    if viewport.at_fit:
+        return fitted
+    middle = viewport.width / 2, viewport.height / 2
+    zoom = viewport.scale * old.scale / new.scale / fitted.fit_scale
+    return fitted.at_zoom(zoom).holding(old.seen_by(new, *viewport.to_view(*middle)), middle)
 
 
 def _size(view: View) -> Point:
