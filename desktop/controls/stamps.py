@@ -18,6 +18,10 @@ RING = 36
 """Diameter of the ring around a new or a selected mark, px."""
 BADGE = (34, 26)
 """Width and height of the badge of lesions placed by name, px."""
+CLUSTER = (40, 26)
+"""Width and height of a cluster of marks, without the edge of those behind it, px."""
+_BEHIND = 3.0
+"""How far the mark behind a cluster looks out at its lower right, px."""
 _CANVAS = 48
 _RIM = 1.5
 _LABEL_SIZES = (12, 11, 10, 9, 8, 7)
@@ -35,6 +39,7 @@ class Shape(StrEnum):
     SQUARE = "square"
     PENTAGON = "pentagon"
     BADGE = "badge"
+    CLUSTER = "cluster"
 
 
 _BY_METHOD = {
@@ -55,6 +60,9 @@ _CORNERS = {
     Shape.SQUARE: (4, -45.0, 14.8),
     Shape.PENTAGON: (5, -90.0, 13.7),
 }
+
+_BOXES = {Shape.BADGE: (BADGE, 7.0), Shape.CLUSTER: (CLUSTER, CLUSTER[1] / 2)}
+"""Size and radius of the corners of the signs that stand for several lesions, px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,11 @@ def badge_stamp(family: str, count: int, *, hollow: bool, doubtful: bool) -> Sta
     return Stamp(Shape.BADGE, family, f"×{count}", hollow=hollow, doubtful=doubtful)
 
 
+def cluster_stamp(family: str, count: int, *, hollow: bool, doubtful: bool) -> Stamp:
+    """Return the sign of marks too close to be told apart: ``×12``; `family` is empty where they are of several."""
+    return Stamp(Shape.CLUSTER, family, f"×{count}", hollow=hollow, doubtful=doubtful)
+
+
 class Stamps:
     """Paints marks in a theme's colours and keeps their pictures for each pixel density."""
 
@@ -133,10 +146,16 @@ class Stamps:
 
     def _paint(self, painter: QPainter, stamp: Stamp) -> None:
         theme = self._theme
-        fill = theme.sampled if stamp.hollow else theme.hue(stamp.family)
+        fill = theme.sampled if stamp.hollow or not stamp.family else theme.hue(stamp.family)
         if stamp.twice:
             _fill(painter, _outline(stamp.shape, -_RIM), theme.ink)
-        for inset, colour in ((0.0, theme.paper), (_RIM, theme.ink), (2 * _RIM, fill)):
+        rings = ((0.0, theme.paper), (_RIM, theme.ink), (2 * _RIM, fill))
+        if stamp.shape is Shape.CLUSTER:
+            painter.translate(_BEHIND, _BEHIND)
+            for inset, colour in rings:
+                _fill(painter, _outline(stamp.shape, inset), colour)
+            painter.translate(-_BEHIND, -_BEHIND)
+        for inset, colour in rings:
             _fill(painter, _outline(stamp.shape, inset), colour)
         if stamp.label:
             self._write(painter, stamp, theme.ink if fill.lightnessF() > 0.6 else theme.paper)
@@ -198,14 +217,15 @@ def _outline(shape: Shape, inset: float) -> QPainterPath:
     if shape is Shape.CIRCLE:
         path.addEllipse(QPointF(0.0, 0.0), SIZE / 2 - inset, SIZE / 2 - inset)
         return path
-    if shape is Shape.BADGE:
-        box = QRectF(-BADGE[0] / 2, -BADGE[1] / 2, *BADGE).adjusted(inset, inset, -inset, -inset)
-        path.addRoundedRect(box, 7.0 - inset, 7.0 - inset)
+    if shape in _BOXES:
+        (wide, high), radius = _BOXES[shape]
+        box = QRectF(-wide / 2, -high / 2, wide, high).adjusted(inset, inset, -inset, -inset)
+        path.addRoundedRect(box, radius - inset, radius - inset)
         return path
-    corners, first, radius = _CORNERS[shape]
+    corners, first, apart = _CORNERS[shape]
     # Moving the sides of a regular polygon of n corners inwards brings its corners nearer by inset / cos(pi / n).
-    radius -= inset / math.cos(math.pi / corners)
+    apart -= inset / math.cos(math.pi / corners)
     points = [math.radians(first + 360.0 * k / corners) for k in range(corners)]
-    path.addPolygon(QPolygonF([QPointF(radius * math.cos(a), radius * math.sin(a)) for a in points]))
+    path.addPolygon(QPolygonF([QPointF(apart * math.cos(a), apart * math.sin(a)) for a in points]))
     path.closeSubpath()
     return path

@@ -1,6 +1,8 @@
 """What the hands do on the figure: every act of the gesture table becomes a signal or a change of what is seen."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -10,14 +12,19 @@ from desktop.atlas.views import Views
 from desktop.controls.brush import Brush
 from desktop.controls.stamps import Stamp, brush_stamp, stamp_of
 from desktop.map.canvas import box
+from desktop.map.drawn import Drawn
 from desktop.map.hands import Deed, Hands
+from desktop.map.loupe import MAGNIFIES
 from desktop.map.pointer import Act, Pointer, Under
 from desktop.map.scene import Scene
-from desktop.map.skin import phrase_of
+from desktop.map.skin import lesions_here, phrase_of
 from desktop.map.taps import MenuAsk, Tap
 from desktop.map.touch import Step, Touch
 from desktop.map.viewport import Point
 from desktop.theme import Theme, mm
+
+if TYPE_CHECKING:
+    from desktop.atlas.body import Site
 
 _TURN_MM = 12.0
 """How far two fingers, or the middle button, must be dragged to turn to the neighbouring view."""
@@ -50,6 +57,8 @@ class ActingScene(Scene):
     def __init__(self, views: Views, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(views, theme, parent)
         self._last: Point = _NOWHERE
+        self._meant: Site | None = None
+        self._magnified = 1.0
         self._hands = Hands(self, self._look)
         self._hands.did.connect(self._done)
         self._hands.spread.connect(self._spread)
@@ -128,6 +137,8 @@ class ActingScene(Scene):
         effect = self._effects.get(deed.act)
         if effect is not None:
             effect(deed)
+        if deed.act not in (Act.LOUPE, Act.LOOK):
+            self._magnified = 1.0
 
     def _begin(self, deed: Deed) -> None:
         self._last = deed.at
@@ -155,9 +166,13 @@ class ActingScene(Scene):
         self.selected.emit(deed.under.mark)
 
     def _look_closer(self, deed: Deed) -> None:
-        """Hold the loupe over the pointer; the words go to the top of the map, where the glass leaves them free."""
-        self._loupe.hold(deed.at, self._stage.view, self._stage.viewport, self._drawn)
+        """Hold the loupe over the pointer; the words go to the top of the map, where the glass leaves them free.
+
+        What is seen so much larger is aimed at so much finer.
+        """
+        self._magnified = MAGNIFIES
         self._tell(deed.at, Pointer.FINGER)
+        self._loupe.hold(deed.at, self._stage.view, self._stage.viewport, self._drawn, self._lit)
 
     def _pan(self, deed: Deed) -> None:
         self._stage.pan(deed.at[0] - self._last[0], deed.at[1] - self._last[1])
@@ -183,7 +198,7 @@ class ActingScene(Scene):
         if tap is None or deed.under.mark is None:
             self.said.emit(self.tr("Not moved: lift on the skin"))
             return
-        self.moved.emit(deed.under.mark, tap)
+        self.moved.emit(deed.under.mark, replace(tap, site=self._site_at(deed.at, self._meant)))
 
     def _put_down(self) -> None:
         if self._carried is not None:
@@ -194,8 +209,7 @@ class ActingScene(Scene):
         """Ask for the menu of what lies under a point; a mark there is selected."""
         if not self.taking or self._skin is None:
             return
-        mark = self._skin.mark(at, self._drawn, self._hands.pointer)
-        tap = self._tap_at(at)
+        mark, tap = self._mark_at(at), self._tap_at(at)
         if mark is not None:
             self.select(mark.newest)
             self.selected.emit(mark.newest)
@@ -230,9 +244,25 @@ class ActingScene(Scene):
             self._light(None)
             self._phrase.say(self._views.get(door).title, at, pointer, opens=True)
             return
-        site = self._skin.site(at, self._hands.radius())
+        site = self._meant = self._site_at(at, self._meant if self._carried is not None else None)
         self._light(site)
-        self._phrase.say(phrase_of(site) if site is not None else "", at, pointer)
+        self._phrase.say(self._words(at, site), at, pointer)
+
+    def _site_at(self, at: Point, earlier: "Site | None" = None) -> "Site | None":
+        """Return the site under the pointer; one that is dragged there from `earlier` leaves it only clearly."""
+        return self._skin.site(at, self._radius(), earlier) if self._skin is not None else None
+
+    def _radius(self) -> float:
+        return self._hands.radius() / self._magnified
+
+    def _words(self, at: Point, site: "Site | None") -> str:
+        """Return what is said at a point: the site, and which lesions stand there together."""
+        drawn = self._mark_at(at) if self._carried is None else None
+        here = lesions_here(drawn, self._snapshot) if drawn is not None and self._snapshot is not None else ""
+        return " · ".join(filter(None, (phrase_of(site) if site is not None else "", here)))
+
+    def _mark_at(self, at: Point) -> Drawn | None:
+        return self._skin.mark(at, self._drawn, self._hands.pointer) if self._skin is not None else None
 
     def _hush(self) -> None:
         self._light(None)
@@ -246,8 +276,7 @@ class ActingScene(Scene):
     def _tap_at(self, at: Point, *, on_skin_only: bool = False) -> Tap | None:
         if self._skin is None:
             return None
-        mark = None if on_skin_only else self._skin.mark(at, self._drawn, self._hands.pointer)
-        return self._skin.tap(at, self._hands.radius(), mark)
+        return self._skin.tap(at, self._radius(), None if on_skin_only else self._mark_at(at))
 
     def _on_door(self, at: Point) -> bool:
         """Say whether a point lies on a door: it stands for a close-up, so nothing can be put down there."""

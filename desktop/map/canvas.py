@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 from db.records import MarkId
 from desktop.atlas.views import View
 from desktop.controls.stamps import RING, SIZE, Stamps
+from desktop.map.drawn import Drawn
 from desktop.map.furniture import paint_furniture
-from desktop.map.marks import Drawn
 from desktop.map.pictures import Pictures, paint_whole
 from desktop.map.viewport import Point, Viewport
 from desktop.theme import Theme

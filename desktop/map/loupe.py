@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.atlas.views import View
 from desktop.controls.themed import Panel
 from desktop.map.canvas import Canvas
-from desktop.map.marks import Drawn
+from desktop.map.drawn import Drawn
 from desktop.map.viewport import Point, Viewport
 from desktop.theme import Theme
 
@@ -28,16 +28,16 @@ class Loupe(Panel):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._canvas = canvas
         self._map = parent
-        self._shown: tuple[View, Viewport, tuple[Drawn, ...]] | None = None
+        self._shown: tuple[View, Viewport, tuple[Drawn, ...], QPainterPath | None] | None = None
         self.resize(SIDE, SIDE)
         self.hide()
 
-    def hold(self, at: Point, view: View, viewport: Viewport, drawn: Iterable[Drawn]) -> None:
-        """Hold the glass over a point of the map (widget px)."""
+    def hold(self, at: Point, view: View, viewport: Viewport, drawn: Iterable[Drawn], lit: QPainterPath | None) -> None:
+        """Hold the glass over a point of the map (widget px); `lit` is the outline of the region there, in view px."""
         x, y = viewport.to_view(*at)
         small = Viewport(SIDE, SIDE, viewport.picture_width, viewport.picture_height, 1.0, x, y)
         larger = replace(small, zoom=viewport.scale * MAGNIFIES / small.fit_scale)
-        self._shown = view, larger, tuple(drawn)
+        self._shown = view, larger, tuple(drawn), lit
         self._place(at)
         self.update()
         self.show()
@@ -58,7 +58,7 @@ class Loupe(Panel):
         """Paint the enlarged skin, the marks at their usual size, and a cross where the tap will be."""
         if self._shown is None:
             return
-        view, viewport, drawn = self._shown
+        view, viewport, drawn, lit = self._shown
         theme = self.theme
         glass = QRectF(2, 2, SIDE - 4, SIDE - 4)
         inside = QPainterPath()
@@ -68,6 +68,8 @@ class Loupe(Panel):
             painter.setClipPath(inside)
             painter.fillRect(self.rect(), theme.back_view if view.behind else theme.window)
             self._canvas.paint_skin(painter, view, viewport, self.devicePixelRatioF())
+            if lit is not None:
+                self._canvas.paint_outline(painter, viewport, lit)
             self._canvas.paint_marks(painter, viewport, drawn, self.rect(), None)
             self._paint_cross(painter)
             painter.setClipping(False)

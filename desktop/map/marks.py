@@ -1,14 +1,14 @@
 """Where the marks of a visit lie in a view. No Qt drawing here; positions are kept, since a mark rarely moves."""
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.records import MarkId
-from desktop.controls.stamps import Stamp, badge_stamp, stamp_of
+from desktop.controls.stamps import badge_stamp, stamp_of
 from desktop.map.badges import free_place
+from desktop.map.clusters import clustered
+from desktop.map.drawn import Drawn
 from desktop.map.viewport import Point
 from desktop.snapshot import Numbered
 from resources.terms import Anchor, Placement, Side
@@ -17,25 +17,6 @@ if TYPE_CHECKING:
     from desktop.atlas.body import Body, Spot
 
 _MOST_KEPT = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """What is drawn at a point of the view (view px): one mark, or the badge of `marks` placed by name together.
-
-    `anchor` is the point of the skin it stands on.
-    """
-
-    marks: tuple[MarkId, ...]
-    x: float
-    y: float
-    stamp: Stamp
-    anchor: Anchor
-
-    @property
-    def newest(self) -> MarkId:
-        """The mark that a press on it means."""
-        return self.marks[-1]
 
 
 class Places:
@@ -57,6 +38,8 @@ class Places:
         single: list[Drawn] = []
         named: dict[tuple[str, Side, str], list[Numbered]] = defaultdict(list)
         known, self._before = self._before, {}
+        marks = tuple(marks)
+        self._look_for(view_key, marks)
         for each in marks:
             place = each.mark.place
             if place.placement is Placement.BY_NAME:
@@ -67,10 +50,11 @@ class Places:
             if drawn is not None:
                 self._before[view_key, each.id] = each, drawn
                 single.append(drawn)
-        return (*single, *self._badges(view_key, named.values(), [(each.x, each.y) for each in single], pixel))
+        apart = clustered(single, pixel)
+        return (*apart, *self._badges(view_key, named.values(), [(each.x, each.y) for each in apart], pixel))
 
     def _single(self, view_key: str, each: Numbered) -> Drawn | None:
-        anchor = each.mark.place.anchor
+        anchor = self.anchor_of(each)
         if anchor is None:
             return None
         spot = self.spot(view_key, anchor)
@@ -85,10 +69,24 @@ class Places:
             found = self._spots[view_key, anchor] = self._body.spot(view_key, anchor)
         return found
 
+    def _look_for(self, view_key: str, marks: Iterable[Numbered]) -> None:
+        """Ask the body once for all places that are not known yet: one by one, hundreds would hold up the view."""
+        anchors = (each.mark.place.anchor for each in marks if each.mark.place.placement is Placement.TAPPED)
+        unknown = [each for each in anchors if each is not None and (view_key, each) not in self._spots]
+        if len(self._spots) + len(unknown) > _MOST_KEPT:
+            self._spots.clear()
+        found = self._body.spots(view_key, unknown)
+        self._spots.update({(view_key, anchor): spot for anchor, spot in zip(unknown, found, strict=True)})
+
     def anchor_of(self, each: Numbered) -> Anchor | None:
-        """Return the skin a mark is drawn on: its own anchor, else the middle of the region it was named by."""
+        """Return the skin a mark is drawn on; None off the surface.
+
+        Its own anchor, else the middle of its region: it was only named, or its anchor belongs to an older surface.
+        """
         place = each.mark.place
-        if place.anchor is not None or place.placement is not Placement.BY_NAME:
+        if place.placement is Placement.OFF_SURFACE:
+            return None
+        if place.anchor is not None and place.is_current:
             return place.anchor
         asked = (place.region, place.side)
         if asked not in self._middles:
@@ -120,13 +118,3 @@ class Places:
             x, y = free_place((spot.x, spot.y), single, others, pixel, on_skin)
             badges.append(Drawn(tuple(each.id for each in group), x, y, stamp, anchor))
         return badges
-
-
-def nearest(drawn: Iterable[Drawn], x: float, y: float, within: float) -> Drawn | None:
-    """Return the mark nearest to a point, at most `within` view px away; of marks equally near the one drawn last."""
-    best, least = None, within
-    for each in drawn:
-        away = math.hypot(each.x - x, each.y - y)
-        if away <= least:
-            best, least = each, away
-    return best

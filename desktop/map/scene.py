@@ -13,8 +13,9 @@ from desktop.controls.stamps import Stamp
 from desktop.controls.themed import Panel
 from desktop.map.bubbles import Notice, Phrase
 from desktop.map.canvas import GROWN, Canvas, box
+from desktop.map.drawn import Drawn
 from desktop.map.loupe import Loupe
-from desktop.map.marks import Drawn, Places
+from desktop.map.marks import Places
 from desktop.map.pictures import Pictures
 from desktop.map.pointer import Pointer
 from desktop.map.skin import Skin

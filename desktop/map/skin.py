@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from db.records import MarkId
-from desktop.map.marks import Drawn, nearest
+from desktop.map.clusters import numbers
+from desktop.map.drawn import Drawn, nearest
 from desktop.map.pointer import Pointer, Under
 from desktop.map.stage import Stage
 from desktop.map.taps import Tap
 from desktop.map.viewport import Point
 from desktop.messages import translate
+from desktop.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from desktop.atlas.body import Body, Site
@@ -56,12 +58,18 @@ class Skin:
             anchor, x, y = mark.anchor, mark.x, mark.y
         if anchor is None:
             return None
-        return Tap(view.key, anchor, x, y, radius / viewport.scale, mark.newest if mark is not None else None)
+        alone = mark.newest if mark is not None and not mark.is_cluster else None
+        radius_px = radius / viewport.scale
+        return Tap(view.key, anchor, x, y, radius_px, alone, self._body.site(view.key, x, y, radius_px))
 
-    def site(self, at: Point, radius: float) -> "Site | None":
-        """Return the site under a pointer of a radius (px)."""
-        viewport = self._stage.viewport
-        return self._body.site(self._stage.view.key, *viewport.to_view(*at), radius / viewport.scale)
+    def site(self, at: Point, radius: float, earlier: "Site | None" = None) -> "Site | None":
+        """Return the site under a pointer of a radius (px); a drag that meant `earlier` leaves it only clearly."""
+        viewport, key = self._stage.viewport, self._stage.view.key
+        x, y = viewport.to_view(*at)
+        site = self._body.site(key, x, y, radius / viewport.scale)
+        if site is None or earlier is None:
+            return site
+        return self._body.steady_site(earlier, site, key, x, y)
 
     def outline(self, site: "Site") -> tuple[tuple[Point, ...], ...]:
         """Return a site's border in the view on show, as lines in view px."""
@@ -73,3 +81,18 @@ def phrase_of(site: "Site") -> str:
     if site.coarse:
         return translate("Map", "{place} (zoom in for a finer place)").format(place=site.phrase)
     return site.phrase
+
+
+def lesions_here(drawn: Drawn, snapshot: Snapshot) -> str:
+    """Return which lesions stand at a cluster or a badge, and of a mark that it was placed on an older body map."""
+    found = [each for each in map(snapshot.mark, drawn.marks) if each is not None]
+    if len(found) == 1:
+        place = found[0].mark.place
+        return earlier_map(found[0].label, place.phrase) if place.anchor is not None and not place.is_current else ""
+    text = translate("Map", "here {count} lesions: {numbers}")
+    return text.format(count=len(found), numbers=numbers(each.label for each in found))
+
+
+def earlier_map(label: str, phrase: str) -> str:
+    """Return a lesion by its frozen words, and why it stands in the middle of its region."""
+    return translate("Map", "{label}: {phrase}, placed on an earlier body map").format(label=label, phrase=phrase)

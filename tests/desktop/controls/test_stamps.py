@@ -25,7 +25,7 @@ from resources.terms import Category, Method
 from tests.desktop.snapshots import Lesion, visit
 
 Pixels = npt.NDArray[np.uint32]
-PLAIN = tuple(shape for shape in Shape if shape is not Shape.BADGE)
+PLAIN = tuple(shape for shape in Shape if shape not in (Shape.BADGE, Shape.CLUSTER))
 
 
 def drawn(theme: Theme, stamp: Stamp, density: float = 4.0) -> QImage:

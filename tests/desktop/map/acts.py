@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from db.records import MarkId
 from desktop.atlas.body import Body
+from desktop.map.bubbles import Phrase
 from desktop.map.figure import MapView, MenuAsk, Tap
 from desktop.map.loupe import Loupe
 from resources.terms import Anchor
@@ -54,6 +55,13 @@ class Painted(QObject):
         if isinstance(event, QPaintEvent):
             self.region += event.region()
         return False
+
+
+def phrase(figure: MapView) -> Phrase:
+    """Return the words at the pointer."""
+    found = figure.findChild(Phrase)
+    assert isinstance(found, Phrase)
+    return found
 
 
 def loupe(figure: MapView) -> Loupe:

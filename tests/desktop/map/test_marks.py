@@ -6,7 +6,8 @@ from desktop.atlas.body import Body
 from desktop.atlas.views import Views
 from desktop.controls.stamps import BADGE, SIZE, Shape
 from desktop.map.badges import free_place
-from desktop.map.marks import Places, nearest
+from desktop.map.drawn import nearest
+from desktop.map.marks import Places
 from desktop.map.viewport import Point
 from resources.terms import Placement, Side
 from tests.desktop.map.visits import Lesion, mark_id, visit

@@ -8,23 +8,15 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.atlas.body import Body
 from desktop.atlas.views import Views
-from desktop.map.bubbles import Phrase
-from desktop.map.figure import MapView
 from desktop.theme import Theme
 from resources.terms import Side
-from tests.desktop.map.acts import LEFT, Fingers, Painted, at, drag, hover, slide, wheel
+from tests.desktop.map.acts import LEFT, Fingers, Painted, at, drag, hover, phrase, slide, wheel
 from tests.desktop.map.conftest import ShowMap
 from tests.desktop.map.visits import Lesion, mark_id, visit
 
 
 def cheek(body: Body) -> Lesion:
     return Lesion(body.middle("malar_cheek", Side.LEFT))
-
-
-def phrase(figure: MapView) -> Phrase:
-    found = figure.findChild(Phrase)
-    assert isinstance(found, Phrase)
-    return found
 
 
 def test_a_mouse_reads_the_place_before_it_presses(show_map: ShowMap, body: Body) -> None:
