@@ -32,9 +32,26 @@ class Act(Enum):
     MIDDLE = "middle"
     LEFT = "left"
     PLACE = "place"
+    NEARER = "nearer"
+    OTHER = "other"
     SEEN = "seen"
     TREAT = "treat"
     REMOVE = "remove"
+
+
+def act_words(act: Act) -> str:
+    """Return what a button of a row does, for its tip; empty where its own words say it."""
+    return {
+        Act.SEEN: translate("LesionList", "Seen, not treated (Ctrl+D)"),
+        Act.TREAT: translate("LesionList", "Treat with the brush (Ctrl+D)"),
+        Act.REMOVE: translate("LesionList", "Remove (Delete)"),
+        Act.RIGHT: translate("LesionList", "The patient's right (Alt+R)"),
+        Act.MIDDLE: translate("LesionList", "In the middle (Alt+M)"),
+        Act.LEFT: translate("LesionList", "The patient's left (Alt+L)"),
+        Act.PLACE: translate("LesionList", "Say where it is (Alt+P)"),
+        Act.NEARER: translate("LesionList", "Keep the nearer name (Alt+N)"),
+        Act.OTHER: translate("LesionList", "Take the name beyond the border (Alt+O)"),
+    }.get(act, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +84,7 @@ class LesionDelegate(QStyledItemDelegate):
         """Return a row's height: 28 for heads, 36 for lesions, 72 for questions, at 100 %."""
         if isinstance(row, HeadRow):
             return self._theme.px(_HEAD)
-        return self._theme.px(_ROW * 2 if row.asks else _ROW)
+        return self._theme.px(_ROW * 2 if row.two_lines else _ROW)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the row's size."""
@@ -85,6 +102,8 @@ class LesionDelegate(QStyledItemDelegate):
             for act in (Act.REMOVE, Act.SEEN if row.numbered.treated else Act.TREAT):
                 right -= side
                 made.append(RowButton(act, QRect(right, place.y(), side - 2, px(_ROW)).adjusted(0, 1, 0, -1), ""))
+        if row.offers_names:
+            made += self._name_buttons(row, place)
         words = _questions(row)
         if words:
             left = place.right() - px(4)
@@ -94,6 +113,17 @@ class LesionDelegate(QStyledItemDelegate):
                 left -= width
                 made.append(RowButton(act, QRect(left, place.y() + px(_ROW), width - 6, px(_ROW) - 2), text))
         return tuple(made)
+
+    def _name_buttons(self, row: MarkRow, place: QRect) -> tuple[RowButton, ...]:
+        """Return the buttons of the two names beside a border; they share the second line."""
+        px, left = self._theme.px, place.x() + _LEFT
+        wide = (place.right() - px(4) - left) // 2
+        line = QRect(left, place.y() + px(_ROW), wide - 6, px(_ROW) - 2)
+        acts = (Act.NEARER, Act.OTHER)
+        return tuple(
+            RowButton(act, line.translated(number * wide, 0), name)
+            for number, (act, name) in enumerate(zip(acts, row.names, strict=True))
+        )
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -185,12 +215,12 @@ class LesionDelegate(QStyledItemDelegate):
 
     def _paint_button(self, painter: QPainter, each: RowButton) -> None:
         theme = self._theme
-        painter.setBrush(theme.panel)
+        painter.setBrush(theme.chosen if each.act is Act.NEARER else theme.panel)
         painter.setPen(QPen(theme.edge, 1))
         painter.drawRoundedRect(each.place.adjusted(0, 0, -1, -1), CORNER, CORNER)
         middle = QPointF(each.place.center()) + QPointF(0, 0.5)
         if each.words:
-            write(painter, each.place, each.words, theme.font(Role.REASON_STRONG), theme.text, MIDDLE)
+            _write_words(painter, each, theme)
         elif each.act is Act.REMOVE:
             reach = theme.px(6)
             painter.setPen(QPen(theme.text, 2))
@@ -200,6 +230,21 @@ class LesionDelegate(QStyledItemDelegate):
             _eye(painter, middle, theme.px(18) / 18, theme)
         else:
             self._stamps.draw(painter, middle.x(), middle.y(), Stamp(Shape.CIRCLE, "premalignant"), theme.px(18))
+
+
+def _write_words(painter: QPainter, each: RowButton, theme: Theme) -> None:
+    """Write a button's words: on one line, or smaller on two where they are too long for that."""
+    room = each.place.adjusted(4, 0, -5, 0)
+    font = theme.font(Role.REASON_STRONG)
+    if fits(each.words, font, room.width(), 1):
+        write(painter, each.place, each.words, font, theme.text, MIDDLE)
+        return
+    font = theme.font(Role.SMALL)
+    lines = wrapped(each.words, font, room.width(), 2)
+    height = QFontMetrics(font).height()
+    top = room.y() + (room.height() - height * len(lines)) // 2
+    for number, line in enumerate(lines):
+        write(painter, QRect(room.x(), top + number * height, room.width(), height), line, font, theme.text, MIDDLE)
 
 
 def _eye(painter: QPainter, middle: QPointF, unit: float, theme: Theme) -> None:

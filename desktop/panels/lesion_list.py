@@ -10,15 +10,22 @@ from desktop.controls.density import Density
 from desktop.controls.focus import OWN_RING
 from desktop.controls.painting import wrapped, write_lines
 from desktop.messages import plain_tip, translate
-from desktop.panels.lesion_delegate import Act, LesionDelegate, RowButton
+from desktop.panels.lesion_delegate import Act, LesionDelegate, RowButton, act_words
 from desktop.panels.lesion_model import LesionModel
-from desktop.panels.lesion_rows import HeadRow, MarkRow, RowBuilder
+from desktop.panels.lesion_rows import HeadRow, MarkRow, RowBuilder, asks_anew
 from desktop.snapshot import Question, Snapshot
 from desktop.theme import Role, Theme
 from resources.terms import Side
 
 FLASH_MS = 600
-_ANSWERS = {Qt.Key.Key_R: Act.RIGHT, Qt.Key.Key_M: Act.MIDDLE, Qt.Key.Key_L: Act.LEFT, Qt.Key.Key_P: Act.PLACE}
+_ANSWERS = {
+    Qt.Key.Key_R: Act.RIGHT,
+    Qt.Key.Key_M: Act.MIDDLE,
+    Qt.Key.Key_L: Act.LEFT,
+    Qt.Key.Key_P: Act.PLACE,
+    Qt.Key.Key_N: Act.NEARER,
+    Qt.Key.Key_O: Act.OTHER,
+}
 _SIDES = {Act.RIGHT: Side.RIGHT, Act.MIDDLE: Side.MIDLINE, Act.LEFT: Side.LEFT}
 
 
@@ -30,6 +37,7 @@ class LesionList(QListView):
         remove_asked(MarkId), finding_asked(MarkId), treat_asked(MarkId): the row's buttons or their keys.
         same(MarkId), another(MarkId): the answer about a mark that lies near another one.
         side_answered(MarkId, Side): the answer about a side nobody said.
+        name_chosen(MarkId, str): of the two names beside a border, the region it is.
         place_asked(MarkId): somebody wants to say where a lesion counted without a place is.
     """
 
@@ -40,6 +48,7 @@ class LesionList(QListView):
     same = Signal(object)
     another = Signal(object)
     side_answered = Signal(object, object)
+    name_chosen = Signal(object, str)
     place_asked = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -114,10 +123,8 @@ class LesionList(QListView):
     def _say_questions(self, before: Snapshot | None) -> None:
         """Say to assistive technology what is asked anew."""
         for row in self._rows.rows:
-            if isinstance(row, MarkRow) and row.asks and before:
-                known = before.mark(row.numbered.id)
-                if known is None or row.asks not in known.questions:
-                    announce(self, row.spoken)
+            if isinstance(row, MarkRow) and before and asks_anew(row, before.mark(row.numbered.id)):
+                announce(self, row.spoken)
 
     def select(self, mark_id: MarkId | None) -> None:
         """Show a mark as chosen and bring it into view, unfolding its body part; emits nothing."""
@@ -206,7 +213,7 @@ class LesionList(QListView):
         self.mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move with the arrows; Enter folds a head; Delete, Ctrl+D and Alt with R, M, L or P act on the lesion."""
+        """Move with the arrows; Enter folds a head; Delete, Ctrl+D and Alt with a letter act on the lesion."""
         index = self.currentIndex()
         row = self._rows.row(index) if index.isValid() else None
         key, control = event.key(), event.modifiers() == Qt.KeyboardModifier.ControlModifier
@@ -231,8 +238,8 @@ class LesionList(QListView):
             position = self.viewport().mapFromGlobal(self.cursor().pos())
             index = self.indexAt(position)
             for each in self._buttons(index) if index.isValid() else ():
-                if each.place.contains(position) and _act_words(each.act):
-                    QToolTip.showText(self.cursor().pos(), plain_tip(_act_words(each.act)), self.viewport())
+                if each.place.contains(position) and act_words(each.act):
+                    QToolTip.showText(self.cursor().pos(), plain_tip(act_words(each.act)), self.viewport())
                     return True
         return super().viewportEvent(event)
 
@@ -263,6 +270,9 @@ class LesionList(QListView):
         if act in _SIDES:
             self.side_answered.emit(mark_id, _SIDES[act])
             return
+        if act in (Act.NEARER, Act.OTHER):
+            self._choose_name(act, mark_id)
+            return
         signals = {
             Act.SAME: self.same,
             Act.ANOTHER: self.another,
@@ -273,6 +283,12 @@ class LesionList(QListView):
         }
         signals[act].emit(mark_id)
 
+    def _choose_name(self, act: Act, mark_id: MarkId) -> None:
+        each = self._snapshot.mark(mark_id) if self._snapshot is not None else None
+        if each is not None:
+            place = each.mark.place
+            self.name_chosen.emit(mark_id, place.region if act is Act.NEARER else place.other_region)
+
     def _tell_current(self) -> None:
         mark = self.current_mark()
         if mark:
@@ -281,15 +297,3 @@ class LesionList(QListView):
     def _end_flash(self) -> None:
         self._painter.flashing = ""
         self.viewport().update()
-
-
-def _act_words(act: Act) -> str:
-    return {
-        Act.SEEN: translate("LesionList", "Seen, not treated (Ctrl+D)"),
-        Act.TREAT: translate("LesionList", "Treat with the brush (Ctrl+D)"),
-        Act.REMOVE: translate("LesionList", "Remove (Delete)"),
-        Act.RIGHT: translate("LesionList", "The patient's right (Alt+R)"),
-        Act.MIDDLE: translate("LesionList", "In the middle (Alt+M)"),
-        Act.LEFT: translate("LesionList", "The patient's left (Alt+L)"),
-        Act.PLACE: translate("LesionList", "Say where it is (Alt+P)"),
-    }.get(act, "")

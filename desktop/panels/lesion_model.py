@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.messages import plain_tip
+from desktop.messages import plain_tip, translate
 from desktop.panels.lesion_rows import HeadRow, MarkRow, Row
 
 Index = QModelIndex | QPersistentModelIndex
@@ -46,7 +46,7 @@ class LesionModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.spoken
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, MarkRow):
-            return plain_tip(row.numbered.mark.place.phrase)
+            return plain_tip(_tip(row))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -85,6 +85,14 @@ class LesionModel(QAbstractListModel):
                 start = number
         if start is not None:
             self.dataChanged.emit(self.index(start), self.index(len(rows) - 1))
+
+
+def _tip(row: MarkRow) -> str:
+    """Return a row's whole phrase, and why it may not lie exactly where it is drawn."""
+    place = row.numbered.mark.place
+    if place.is_current or place.anchor is None:
+        return place.phrase
+    return translate("LesionList", "{place}, placed on an earlier body map").format(place=place.phrase)
 
 
 def _identity(row: Row) -> tuple[bool, str]:

@@ -38,10 +38,14 @@ class HeadRow:
 
 @dataclass(frozen=True, slots=True)
 class MarkRow:
-    """One lesion; `note` is what differs from most others, or what is open about it."""
+    """One lesion; `note` is what differs from most others, or what is open about it.
+
+    `names` are the two a tap beside a border may mean, the stored one first; empty for all others.
+    """
 
     numbered: Numbered
     note: str
+    names: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -53,6 +57,16 @@ class MarkRow:
         """What its second line asks, if it has one."""
         asked = self.numbered.questions
         return asked[0] if asked and asked[0] in _ASKED else None
+
+    @property
+    def offers_names(self) -> bool:
+        """Whether its second line offers two names. A question about the count comes first."""
+        return bool(self.names) and self.asks is None
+
+    @property
+    def two_lines(self) -> bool:
+        """Whether it has a second line."""
+        return self.asks is not None or self.offers_names
 
     @property
     def sides(self) -> tuple[Side, ...]:
@@ -70,6 +84,9 @@ class MarkRow:
             parts += [f"Alt+{side_letter(side)} {side_word(side)}" for side in self.sides]
         if self.asks is Question.PLACE:
             parts.append(translate("LesionList", "Alt+P say where"))
+        if self.offers_names:
+            text = translate("LesionList", "beside a border: Alt+N {nearer}, Alt+O {other}")
+            parts.append(text.format(nearer=self.names[0], other=self.names[1]))
         return ", ".join(part for part in parts if part)
 
 
@@ -121,7 +138,7 @@ class RowBuilder:
         note = _note(each, snapshot, usual)
         row = self._kept.get(each.id)
         if row is None or row.note != note or row.numbered != each:
-            row = MarkRow(each, note)
+            row = MarkRow(each, note, _names(each))
         kept[each.id] = row
         return row
 
@@ -139,10 +156,25 @@ def _usual_methods(snapshot: Snapshot) -> tuple[Method, ...]:
     return used.most_common(1)[0][0] if used else ()
 
 
+def _names(each: Numbered) -> tuple[str, ...]:
+    """Return the stored name and the one beyond the border, without their side: the line above says it."""
+    place = each.mark.place
+    return tuple(load_regions().get(name).term for name in (place.region, place.other_region) if place.other_region)
+
+
 def _note(each: Numbered, snapshot: Snapshot, usual: tuple[Method, ...]) -> str:
     if each.questions:
         return question_words(each, snapshot)
+    if not each.mark.place.is_current and each.mark.place.anchor is not None:
+        return translate("LesionList", "earlier body map")
     treatment = each.mark.treatment
     if treatment is None:
         return translate("LesionList", "seen, not treated")
     return methods_words(treatment.methods) if treatment.methods != usual else ""
+
+
+def asks_anew(row: MarkRow, known: Numbered | None) -> bool:
+    """Say whether a row asks or offers what it did not a moment ago."""
+    if row.asks:
+        return known is None or row.asks not in known.questions
+    return row.offers_names and (known is None or not known.mark.place.other_region)

@@ -23,7 +23,7 @@ from desktop.snapshot import Rules, Snapshot, build
 from resources.codebook import load_codebook
 from resources.presets import load_presets
 from resources.regions import load_regions
-from resources.terms import Anchor, DiagnosisState, Placement, Side, VisitState
+from resources.terms import SURFACE, Anchor, DiagnosisState, Placement, Side, VisitState
 
 DAY = date(2026, 11, 23)
 AT = datetime(2026, 11, 23, 15, 42, 7, tzinfo=UTC)
@@ -43,6 +43,8 @@ class Lesion:
     site: int = 0
     same_as: int | None = None
     side: Side | None = None
+    other_region: str = ""
+    surface: str = SURFACE
 
 
 WHITFIELD = Patient(PatientId("p1"), "Whitfield", "Eleanor", date(1951, 4, 3), "48213", ("Pacemaker",), 1)
@@ -80,7 +82,16 @@ def mark(number: int, lesion: Lesion) -> Mark:
         id=MarkId(f"m{number:04}"),
         lesion_id=LesionId(f"l{number:04}"),
         visit_id=VisitId("v1"),
-        place=Place(Placement.TAPPED, region, lesion.side or side, phrase, Anchor(number, 500_000, 500_000), "face", 0),
+        place=Place(
+            Placement.TAPPED,
+            region,
+            lesion.side or side,
+            phrase,
+            Anchor(number, 500_000, 500_000),
+            "face",
+            other_region=lesion.other_region,
+            surface=lesion.surface,
+        ),
         maybe_same_as=MarkId(f"m{lesion.same_as:04}") if lesion.same_as else None,
         treatment=treatment,
         entered_at=AT,
