@@ -66,6 +66,9 @@ class CallOutField(QLineEdit):
                 self.spaced.emit()
         else:
             super().keyPressEvent(event)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                # a field leaves Enter to its parents: the page would type it in once more
+                event.accept()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the keyboard went elsewhere."""

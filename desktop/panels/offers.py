@@ -109,6 +109,7 @@ class OfferList(Ground):
         painter.fillRect(self.rect(), self.theme.panel)
         for number, each in enumerate(self.offers):
             self._paint_row(painter, self.row_place(number), each, current=number == self._current)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self.theme.edge, 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 

@@ -1,14 +1,18 @@
 """The table of sites: every place of the skin by its name, counted with plus and minus. All of it works by keys."""
 
-from PySide6.QtCore import QRect, Qt, Signal
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from desktop.controls.announce import announce
 from desktop.controls.buttons import button
-from desktop.controls.labels import field
+from desktop.controls.labels import ElidedLabel, field
 from desktop.controls.overlay import Overlay
 from desktop.messages import translate
-from desktop.panels.site_model import SIDES, SiteModel
+from desktop.panels.site_delegate import SiteDelegate
+from desktop.panels.site_model import SIDES, Site, SiteModel
 from desktop.snapshot import Snapshot
 from desktop.theme import Role, Theme
 from resources.regions import Regions
@@ -47,6 +51,7 @@ class SiteTable(Overlay):
         self.table = Sites(self.card)
         self.plus = button("+", theme, self.card, caption=translate("SiteTable", "one more"))
         self.minus = button("−", theme, self.card, caption=translate("SiteTable", "one less"))
+        self.said = ElidedLabel(Role.STRONG, theme, self.card)
         self.close_button = button(translate("SiteTable", "Close"), theme, self.card, caption="Esc")
         self._set_up_table()
         self.search.textChanged.connect(self._find)
@@ -57,6 +62,8 @@ class SiteTable(Overlay):
     def _set_up_table(self) -> None:
         table = self.table
         table.setModel(self.model)
+        self._delegate = SiteDelegate(self.theme, self.model, table)
+        table.setItemDelegateForColumn(0, self._delegate)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
@@ -69,12 +76,33 @@ class SiteTable(Overlay):
     def open_for(self, snapshot: Snapshot) -> None:
         """Open the sheet on a visit, with the search empty."""
         self.search.clear()
-        self.show_snapshot(snapshot)
+        self.said.show_text("")
+        self.model.show_snapshot(snapshot)
         self.open_sheet()
 
+    def set_words(self, own: Mapping[str, Sequence[str]]) -> None:
+        """Take the practice's own words for places."""
+        self.model.set_words(own)
+
+    @Slot(object)
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Show the visit's counts."""
-        self.model.show_snapshot(snapshot)
+        """Show the visit's counts, and say what has changed while the sheet is open."""
+        changed = self.model.show_snapshot(snapshot)
+        if changed and self.isVisible():
+            self._say("; ".join(self._change_words(*each) for each in changed.items()))
+
+    def _change_words(self, site: Site, more: int) -> str:
+        words = (
+            translate("SiteTable", "plus {count}, {site}")
+            if more > 0
+            else translate("SiteTable", "minus {count}, {site}")
+        )
+        return words.format(count=abs(more), site=self.model.words(site))
+
+    def _say(self, text: str) -> None:
+        """Say what has happened, on the sheet and to assistive technology."""
+        self.said.show_text(text)
+        announce(self.table, text)
 
     def first_focus(self) -> QWidget:
         """Return the search."""
@@ -91,6 +119,9 @@ class SiteTable(Overlay):
         for number, each in enumerate((self.plus, self.minus)):
             each.setGeometry(inside.x() + number * (px(110) + 8), top, px(110), high)
         self.close_button.setGeometry(inside.right() - px(120) + 1, top, px(120), high)
+        begins = self.minus.geometry().right() + 12
+        self.said.setGeometry(begins, top, max(0, self.close_button.x() - 12 - begins), high)
+        self._delegate.set_theme(self.theme)
         font = self.theme.font(Role.BODY)
         self.table.setFont(font)
         self.table.horizontalHeader().setFont(self.theme.font(Role.LABEL_STRONG))
@@ -133,13 +164,23 @@ class SiteTable(Overlay):
         self._to_first()
 
     def _add(self) -> None:
-        index = self.table.currentIndex()
-        site = self.model.site(index) if index.isValid() else None
+        site = self._chosen()
         if site is not None:
             self.add_asked.emit(*site)
 
     def _remove(self) -> None:
+        site = self._chosen()
+        if site is None:
+            return
+        if self.model.count(site):
+            self.remove_asked.emit(*site)
+        else:
+            self._say(translate("SiteTable", "none to take away, {site}").format(site=self.model.words(site)))
+
+    def _chosen(self) -> Site | None:
+        """Return the site of the current cell; where it has none, say what to do."""
         index = self.table.currentIndex()
         site = self.model.site(index) if index.isValid() else None
-        if site is not None:
-            self.remove_asked.emit(*site)
+        if site is None:
+            self._say(translate("SiteTable", "Choose a site and its side with the arrows"))
+        return site

@@ -106,7 +106,9 @@ class CallOuts(QObject):
         elif said.edit is not None and not self._question.word:
             self._line.show_hint(*self.corrections.hint(said.edit))
         elif said.entries and said.ready:
-            self._line.show_hint(self._ready_words(said), Tone.AMBER if said.problem else Tone.ACT)
+            self._line.show_hint(
+                self._ready_words(said), Tone.AMBER if said.problem and not self._question.word else Tone.ACT
+            )
         else:
             self._line.show_hint(problem_words(said.problem), Tone.AMBER)
 

@@ -93,6 +93,17 @@ def test_enter_submits_what_stands_there_and_keeps_it_until_it_was_taken(line: C
     assert line.text == "2 warts r thumb "
 
 
+def test_enter_submits_once_though_the_page_types_into_the_line(page: Page) -> None:
+    told: list[str] = []
+    page.line.submitted.connect(told.append)
+    page.line.field.setFocus()
+    type_text(page.line.field, "2 l")
+
+    key(page.line.field, Qt.Key.Key_Return)
+
+    assert told == ["2 l"]
+
+
 def test_enter_in_the_empty_field_says_nothing(line: CallOutLine, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(line.submitted):
         key(line.field, Qt.Key.Key_Return)

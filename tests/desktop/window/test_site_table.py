@@ -1,10 +1,14 @@
 """The table of sites: everything can be counted by keys alone."""
 
+import json
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.panels.site_table import SiteTable
+from resources import files
+from resources.regions import load_regions
 from resources.terms import Side
 from tests.desktop.window.conftest import CONTROL, Hands
 
@@ -42,7 +46,36 @@ def test_the_table_shows_what_was_tapped_and_says_it(visit: Hands) -> None:
 
     left = table.model.index(0, 3)
     assert left.data() == "1"
-    assert left.data(Qt.ItemDataRole.AccessibleTextRole) == "medial malar cheek, left: 1"
+    assert left.data(Qt.ItemDataRole.AccessibleTextRole) == "left medial malar cheek: 1"
+
+
+def test_minus_can_be_undone(visit: Hands) -> None:
+    opened(visit)
+    visit.key(Qt.Key.Key_Down)
+    visit.key(Qt.Key.Key_Plus)
+    visit.key(Qt.Key.Key_Minus)
+    gone = visit.snapshot.treated
+
+    visit.key(Qt.Key.Key_Escape)
+    visit.key(Qt.Key.Key_Z, CONTROL)
+
+    assert (gone, visit.snapshot.treated) == (0, 1)
+
+
+def test_sites_that_no_view_shows_are_counted_too(visit: Hands) -> None:
+    table = opened(visit)
+    shown = set(json.loads(files.read_text("body/regions.json")))
+    hidden = [each for each in load_regions().leaves if each.id not in shown]
+    row_of = {each.id: row for row, each in enumerate(table.model.shown)}
+    visit.key(Qt.Key.Key_Down)
+
+    for each in hidden:
+        cells = [table.model.index(row_of[each.id], column) for column in range(4)]
+        table.table.setCurrentIndex(next(cell for cell in cells if table.model.site(cell)))
+        visit.key(Qt.Key.Key_Plus)
+
+    assert hidden
+    assert [each.mark.place.region for each in visit.snapshot.marks] == [each.id for each in hidden]
 
 
 def test_the_model_keeps_its_promises_to_views(visit: Hands) -> None:
