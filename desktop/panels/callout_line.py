@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _EDGE = 8
 _BUTTON = 152
 _LENGTH = 200
+_NAME = 56
 
 
 class CallOutLine(Ground):
@@ -224,11 +225,11 @@ class CallOutLine(Ground):
         self.field.setTextMargins(0, 0, width + 6 if self.hint.text else 0, 0)
 
     def _place_offers(self) -> None:
-        """Keep the offered places over the field, inside the window."""
+        """Keep the offered places over the field; the patient's name at the top of the window stays free."""
         if self.field.offering:
             window = self.window()
             line = QRect(self.field.mapTo(window, QPoint(0, 0)), self.field.size())
-            self.offer_list.lie_over(line, window.rect())
+            self.offer_list.lie_over(line, window.rect().adjusted(0, self.theme.px(_NAME), 0, 0))
 
     @Slot(int)
     def _step(self, by: int) -> None:

@@ -1,9 +1,10 @@
-"""F1: every gesture and key on one card."""
+"""F1: every gesture, key and form of a call-out on one card."""
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from desktop.atlas.codes import load_codes
 from desktop.controls.buttons import button
 from desktop.controls.overlay import Overlay
 from desktop.controls.painting import write
@@ -11,6 +12,7 @@ from desktop.controls.themed import Panel
 from desktop.messages import translate
 from desktop.panels.key_table import KeyTable, load_keys
 from desktop.theme import Role, Theme
+from resources.regions import load_regions
 
 _ROW = 24
 _HEAD = 30
@@ -70,7 +72,7 @@ class KeyRows(Panel):
         super().__init__(theme)
         self.groups = _groups(table)
         self.columns: tuple[tuple[Group, ...], ...] = (self.groups,)
-        self.setAccessibleName(translate("KeyCard", "Gestures and keys"))
+        self.setAccessibleName(translate("KeyCard", "Gestures, keys and call-outs"))
         self.setAccessibleDescription("\n".join(f"{key}: {text}" for _, rows in self.groups for key, text in rows))
 
     @property
@@ -120,7 +122,18 @@ def _groups(table: KeyTable) -> tuple[Group, ...]:
     gestures: Group = (translate("KeyCard", "Gestures"), table.gestures)
     names = dict.fromkeys(row.group for row in table.keys)
     keys = tuple((name, tuple((row.shown, row.text) for row in table.keys if row.group == name)) for name in names)
-    return (gestures, *keys)
+    callouts: Group = (translate("KeyCard", "Call-out line"), table.callouts)
+    return (gestures, *keys, callouts, *_short_places())
+
+
+def _short_places() -> tuple[Group, ...]:
+    """Return the short places of the call-out line, body part by body part."""
+    regions = load_regions()
+    rows: dict[str, list[tuple[str, str]]] = {}
+    for code, region in load_codes().items():
+        rows.setdefault(regions.group(region).name, []).append((code, regions.get(region).term))
+    name = translate("KeyCard", "Short places: {part}")
+    return tuple((name.format(part=part), tuple(found)) for part, found in rows.items())
 
 
 def _halved(groups: tuple[Group, ...]) -> tuple[tuple[Group, ...], ...]:

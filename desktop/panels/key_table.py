@@ -21,9 +21,10 @@ class KeyRow:
 
 @dataclass(frozen=True, slots=True)
 class KeyTable:
-    """Gestures as (what is done, what happens), and keys."""
+    """Gestures and call-outs as (what is done or typed, what happens), and keys."""
 
     gestures: tuple[tuple[str, str], ...]
+    callouts: tuple[tuple[str, str], ...]
     keys: tuple[KeyRow, ...]
 
     def of(self, act: str) -> tuple[str, ...]:
@@ -37,6 +38,7 @@ def load_keys() -> KeyTable:
     table = tomllib.loads(files.read_text("notes/keys.toml"))
     return KeyTable(
         gestures=tuple((row["do"], row["text"]) for row in table["gesture"]),
+        callouts=tuple((row["do"], row["text"]) for row in table["callout"]),
         keys=tuple(
             KeyRow(
                 group=row["group"],

@@ -76,12 +76,12 @@ class OfferList(Ground):
             self.update()
 
     def lie_over(self, line: QRect, room: QRect) -> None:
-        """Take a place right over a line, or under it where there is more room, with as many rows as fit."""
+        """Take a place right over a line, or under it where there is more room; rows that do not fit are left out."""
         above, below = line.top() - room.top(), room.bottom() - line.bottom()
-        high = min(self.sizeHint().height(), max(above, below))
-        wide = min(self.sizeHint().width(), room.right() - line.left())
-        top = line.top() - high if above >= below else line.bottom() + 1
-        self.setGeometry(line.left(), top, wide, high)
+        self.offers = self.offers[: max(1, (max(above, below) - 2) // self._row())]
+        size = self.sizeHint()
+        top = line.top() - size.height() if above >= below else line.bottom() + 1
+        self.setGeometry(line.left(), top, min(size.width(), room.right() - line.left()), size.height())
         self.raise_()
 
     def sizeHint(self) -> QSize:

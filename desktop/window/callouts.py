@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from db.records import MarkDraft, MarkId
 from desktop import commands
-from desktop.atlas.callout import NOWHERE, Callout, CalloutEntry, ProblemKind
+from desktop.atlas.callout import NOWHERE, Callout, CalloutEntry, CalloutPart, ProblemKind
 from desktop.atlas.completion import choices
 from desktop.atlas.reader import CallOutReader, call_out_reader
 from desktop.panels.offers import Offer
@@ -117,9 +117,13 @@ class CallOuts(QObject):
             return self._question.answer_words(self._rules.regions.get(said.entries[0].region).term)
         if self._asked is not None:
             return self._answer_words(said.entries[0])
-        words = ", ".join(self._entry_words(each) for each in said.entries)
-        if said.problem is not None and said.problem.sides:
-            return self.tr("{words}  {sides}").format(words=words, sides=side_words(said.problem.sides))
+        # the newest first: of a long line the beginning is what fits
+        return ", ".join(self._part_words(each) for each in reversed(said.parts))
+
+    def _part_words(self, part: CalloutPart) -> str:
+        words = self._entry_words(part.entry) if part.entry else ""
+        if part.problem is not None and part.problem.sides:
+            return self.tr("{words}  {sides}").format(words=words, sides=side_words(part.problem.sides))
         return words
 
     def _entry_words(self, entry: CalloutEntry) -> str:
@@ -139,7 +143,7 @@ class CallOuts(QObject):
             return
         offers = [offer_of(each) for each in choices(self.reader, text, at)]
         if problem.kind is ProblemKind.UNKNOWN_WORD and self._question.may_ask(problem.place):
-            offers.append(question_offer(problem.place))
+            offers.insert(0, question_offer(problem.place))
         self._line.mark(problem.word)
         self._line.show_offers(tuple(offers))
 

@@ -4,9 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from desktop.atlas.codes import load_codes
+from desktop.atlas.reader import parse
 from desktop.panels.key_card import KeyCard
 from desktop.panels.key_table import load_keys
 from desktop.theme import Theme
+from resources.presets import load_presets
+from resources.regions import load_regions
 from tests.desktop.hands import key
 from tests.desktop.looks import Show, ink_box
 
@@ -27,12 +31,27 @@ def card(shown: Show, light: Theme) -> KeyCard:
 def test_every_gesture_and_key_is_on_the_card(card: KeyCard) -> None:
     table = load_keys()
 
-    assert set(card.table.rows) == {*table.gestures, *((row.shown, row.text) for row in table.keys)}
-    assert len(card.table.rows) == len(table.gestures) + len(table.keys)
+    listed = {*table.gestures, *table.callouts, *((row.shown, row.text) for row in table.keys)}
+    assert listed <= set(card.table.rows)
+    assert len(card.table.rows) == len(table.gestures) + len(table.callouts) + len(table.keys) + len(load_codes())
+
+
+def test_every_short_place_is_on_the_card_with_its_name(card: KeyCard) -> None:
+    named = {code: load_regions().get(region).term for code, region in load_codes().items()}
+
+    assert set(named.items()) <= set(card.table.rows)
+
+
+def test_every_call_out_on_the_card_is_understood() -> None:
+    for typed, _ in load_keys().callouts:
+        assert parse(typed, load_regions(), load_presets()).ready
 
 
 def test_the_groups_have_headings(card: KeyCard) -> None:
-    assert [name for name, _ in card.table.groups] == ["Gestures", "Count", "Brush", "Views", "Lesions", "Visit"]
+    names = [name for name, _ in card.table.groups]
+
+    assert names[:7] == ["Gestures", "Count", "Brush", "Views", "Lesions", "Visit", "Call-out line"]
+    assert names[7:9] == ["Short places: Face", "Short places: Ears"]
 
 
 def test_a_wide_card_has_two_columns_of_whole_groups(card: KeyCard) -> None:

@@ -109,7 +109,7 @@ def test_an_offered_place_is_written_first_and_counted_by_the_next_enter(visit: 
 # a word nobody knows
 def ask_about(visit: Hands, line: str) -> None:
     visit.call_out(line)
-    press(visit, Qt.Key.Key_Up, Qt.Key.Key_Return)
+    press(visit, Qt.Key.Key_Down, Qt.Key.Key_Return)
 
 
 def test_an_unknown_word_asks_once_and_is_remembered(visit: Hands, qtbot: QtBot) -> None:
@@ -159,6 +159,15 @@ def test_the_practices_own_words_are_known_from_the_start(visit: Hands) -> None:
 
     assert phrases(visit) == ["left nasal sidewall"] * 2
     assert hint(visit) == "nasal ala or helix?"
+
+
+def test_while_a_long_line_is_typed_the_newest_entry_is_shown_first(visit: Hands) -> None:
+    visit.screen.map.setFocus()
+
+    press(visit, *"4lf3tm2rh")
+
+    assert hint(visit) == "+2 right dorsal hand, +3 temple  right, left?, +4 left forehead"
+    assert visit.snapshot.treated == 0
 
 
 # the side
