@@ -19,6 +19,11 @@ def path(name: str) -> Path:
     return target
 
 
+def ships(name: str) -> bool:
+    """Say whether a file or folder is shipped."""
+    return (_ROOT / name).exists()
+
+
 @cache
 def read_text(name: str) -> str:
     """Return a shipped UTF-8 text file."""

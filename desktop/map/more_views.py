@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.atlas.views import Views
+from desktop.controls.buttons import button
 from desktop.controls.overlay import Overlay
 from desktop.map.thumbnails import Thumbnails
 from desktop.map.tiles import Tile
@@ -28,9 +29,11 @@ class MoreViews(Overlay):
 
     Signals:
         chosen(str): the key of the view somebody wants to see.
+        look_asked(): somebody wants to choose body and skin tone.
     """
 
     chosen = Signal(str)
+    look_asked = Signal()
 
     def __init__(self, views: Views, thumbnails: Thumbnails, theme: Theme, page: QWidget) -> None:
         super().__init__(theme, page)
@@ -41,6 +44,8 @@ class MoreViews(Overlay):
         for tile in self.tiles:
             tile.opened.connect(self._choose)
         thumbnails.made.connect(self._made)
+        self.look = button(self.tr("Body and skin"), theme, self.card)
+        self.look.clicked.connect(self._ask_look)
         self._active = self.tiles[0]
 
     def open_at(self, corner: QPoint, key: str, badges: Mapping[str, int]) -> None:
@@ -54,14 +59,29 @@ class MoreViews(Overlay):
                 self._active = tile
         self.open_sheet()
 
+    def show_views(self, views: Views) -> None:
+        """Show the views of another body."""
+        for tile in self.tiles:
+            tile.show_view(views.get(tile.view.key))
+        if self.isVisible():
+            self._thumbnails.want(tuple(tile.view for tile in self.tiles))
+
+    def restyle(self) -> None:
+        """Follow a new theme or text size."""
+        self.look.set_theme(self.theme)
+        for tile in self.tiles:
+            tile.set_theme(self.theme)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Place the tiles in the room there is."""
+        """Place the tiles in the room there is, and below them the button."""
         super().resizeEvent(event)
         size = self._tile()
         for place, tile in enumerate(self.tiles):
             row, column = divmod(place, _COLUMNS)
             left, top = column * (size.width() + _GAP), row * (size.height() + _GAP)
             tile.setGeometry(QRect(QPoint(_EDGE + left, _EDGE + top), size))
+        card, high = self.card_place(), self._button_height()
+        self.look.setGeometry(_EDGE, card.height() - _EDGE - high, card.width() - 2 * _EDGE, high)
 
     def first_focus(self) -> QWidget:
         """Return the tile of the view on show, else the first one."""
@@ -73,7 +93,7 @@ class MoreViews(Overlay):
         rows = -(-len(self.tiles) // _COLUMNS)
         columns = min(_COLUMNS, len(self.tiles))
         width = columns * (tile.width() + _GAP) - _GAP + 2 * _EDGE
-        height = rows * (tile.height() + _GAP) - _GAP + 2 * _EDGE
+        height = rows * (tile.height() + _GAP) + self._button_height() + 2 * _EDGE
         left = max(0, min(self._corner.x(), self.width() - width))
         return QRect(left, max(0, min(self._corner.y(), self.height()) - height), width, height)
 
@@ -92,8 +112,17 @@ class MoreViews(Overlay):
         """Return a tile's size: smaller where the page is too low or too narrow for all of them."""
         rows = -(-len(self.tiles) // _COLUMNS)
         width = min(_TILE.width(), (self.width() - 2 * _EDGE) // _COLUMNS - _GAP)
-        height = min(_TILE.height(), (self.height() - 2 * _EDGE) // rows - _GAP)
+        room = self.height() - 2 * _EDGE - self._button_height()
+        height = min(_TILE.height(), room // rows - _GAP)
         return QSize(width, height)
+
+    def _button_height(self) -> int:
+        return self.theme.px(40)
+
+    @Slot()
+    def _ask_look(self) -> None:
+        self.close_sheet()
+        self.look_asked.emit()
 
     @Slot(str)
     def _made(self, key: str) -> None:

@@ -7,12 +7,13 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.atlas.views import Views
+from desktop.atlas.views import Views, load_views
 from desktop.controls.buttons import Button
 from desktop.controls.themed import Ground
 from desktop.map.thumbnails import Thumbnails
 from desktop.map.tiles import ARROWS, Tile, paint_badge
 from desktop.theme import Role, Theme
+from resources.terms import BodyKind, SkinTone
 
 if TYPE_CHECKING:
     from desktop.map.more_views import MoreViews
@@ -30,9 +31,11 @@ class ViewRail(Ground):
 
     Signals:
         chosen(str): the key of the view somebody wants to see.
+        look_asked(): somebody wants to choose body and skin tone.
     """
 
     chosen = Signal(str)
+    look_asked = Signal()
 
     def __init__(self, views: Views, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -80,8 +83,8 @@ class ViewRail(Ground):
         return next((each for each in self._tiles if each.view.key == key), None)
 
     def show_view(self, key: str) -> None:
-        """Mark the view that is on show."""
-        self._key = key
+        """Mark the view that is on show, for a frame of a turn the one nearest to it."""
+        self._key = key = self._views.fixed(key)
         for each in self._tiles:
             each.set_active(on=each.view.key == key)
             if each.active:
@@ -94,6 +97,24 @@ class ViewRail(Ground):
         for each in self._tiles:
             each.show_count(self._badges.get(each.view.key, 0))
         self._more.show_count(sum(self._badges.values()) - sum(each.count for each in self._tiles))
+
+    def show_body(self, kind: BodyKind) -> None:
+        """Show another body's views. Raises FileNotFoundError for one that is not shipped."""
+        self._views = load_views(kind)
+        for each in self._tiles:
+            each.show_view(self._views.get(each.view.key))
+        if self._sheet is not None:
+            self._sheet.show_views(self._views)
+        self._make_thumbnails()
+
+    def show_tone(self, tone: SkinTone) -> None:
+        """Show skin in another tone."""
+        self._thumbnails.set_tone(tone)
+        self._make_thumbnails()
+
+    def _make_thumbnails(self) -> None:
+        if self.isVisible():
+            self._thumbnails.want(tuple(tile.view for tile in self._tiles))
 
     def restyle(self) -> None:
         """Follow a new theme or text size."""
@@ -114,7 +135,7 @@ class ViewRail(Ground):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with the thumbnails once the window has been painted."""
         super().showEvent(event)
-        self._thumbnails.want(tuple(tile.view for tile in self._tiles))
+        self._make_thumbnails()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the line to the map."""
@@ -190,6 +211,7 @@ class ViewRail(Ground):
 
             self._sheet = MoreViews(self._views, self._thumbnails, self.theme, page)
             self._sheet.chosen.connect(self.chosen)
+            self._sheet.look_asked.connect(self.look_asked)
         self._sheet.set_theme(self.theme)
         self._sheet.open_at(self.mapTo(page, QPoint(self.width() + _EDGE, self.height())), self._key, self._badges)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QBitmap, QImage, QPixmap, QRegion
 
 from desktop.atlas.views import View
 from desktop.map.pictures import decode
+from resources.terms import SkinTone
 
 _SOURCE_HEIGHT = 260
 """Height at which pictures are decoded: twice the largest thumbnail at two device px per px."""
@@ -23,7 +24,9 @@ class Thumbnails(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._wanted: deque[View] = deque()
+        self._tone = SkinTone.LIGHT
         self._bodies: dict[str, QImage] = {}
+        self._fresh: dict[str, tuple[str, SkinTone]] = {}
         self._scaled: dict[tuple[str, int, int], QPixmap] = {}
         self._next = QTimer(self)
         self._next.setSingleShot(True)
@@ -31,10 +34,19 @@ class Thumbnails(QObject):
         self._next.timeout.connect(self._make_one)
 
     def want(self, views: tuple[View, ...]) -> None:
-        """Make these next, in order."""
-        self._wanted.extend(each for each in views if each.key not in self._bodies and each not in self._wanted)
+        """Make these next, in order. One of another body or tone stays to be had until it has been made anew."""
+        keys = {each.key for each in views}
+        self._wanted = deque(each for each in self._wanted if each.key not in keys)
+        self._wanted.extend(each for each in views if not self._is_fresh(each))
         if self._wanted and not self._next.isActive():
             self._next.start()
+
+    def set_tone(self, tone: SkinTone) -> None:
+        """Make thumbnails with skin in this tone from now on."""
+        self._tone = tone
+
+    def _is_fresh(self, view: View) -> bool:
+        return self._fresh.get(view.key) == (view.pictures.small, self._tone)
 
     def picture(self, key: str, room: QSize, density: float) -> QPixmap | None:
         """Return a thumbnail as large as fits into `room` (px) at a device pixel ratio; None while it isn't made."""
@@ -52,8 +64,10 @@ class Thumbnails(QObject):
         view = self._wanted.popleft()
         high = _SOURCE_HEIGHT
         size = QSize(max(1, round(high * view.camera.width / view.camera.height)), high)
-        image = decode(view.pictures.small, size)
+        image = decode(view.pictures.small, size, self._tone)
         self._bodies[view.key] = image.copy(_bounds(image))
+        self._fresh[view.key] = view.pictures.small, self._tone
+        self._scaled = {asked: each for asked, each in self._scaled.items() if asked[0] != view.key}
         self.made.emit(view.key)
         if self._wanted:
             self._next.start()

@@ -52,6 +52,11 @@ class Tile(QAbstractButton):
         self._name()
         self.clicked.connect(self._open)
 
+    def show_view(self, view: View) -> None:
+        """Stand for the same view of another body."""
+        self.view = view
+        self.update()
+
     def set_theme(self, theme: Theme) -> None:
         """Draw by this theme from now on."""
         self.theme = theme

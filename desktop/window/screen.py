@@ -128,7 +128,7 @@ class VisitScreen(Ground):
     def step_view(self, step: int) -> None:
         """Show the next (1) or the previous (-1) view in the rail's order; the last one is followed by the first."""
         order = self.rail.order
-        here = order.index(self.map.view_key)
+        here = order.index(self._views.fixed(self.map.view_key))
         self.show_view(order[(here + step) % len(order)])
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
