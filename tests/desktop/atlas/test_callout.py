@@ -45,6 +45,7 @@ def trouble(text: str) -> tuple[ProblemKind, str, tuple[str, ...]]:
         ("2 warts r thumb", [(2, "right thumb", "right", "wart")]),
         ("vertex 4", [(4, "vertex scalp", "unsaid", None)]),
         ("l helix", [(1, "left helix", "left", None)]),
+        ("2 R dorsal hand", [(2, "right dorsal hand", "right", None)]),
         ("left forehead 3, 2 r temple", [(3, "left forehead", "left", None), (2, "right temple", "right", None)]),
         ("Forehead LEFT 3", [(3, "left forehead", "left", None)]),
         ("temple rt ak 2", [(2, "right temple", "right", "ak")]),

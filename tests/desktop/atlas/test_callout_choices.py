@@ -1,6 +1,10 @@
 """Completion of a call-out: places are offered by every name, the practice's own first, and none is taken."""
 
 import string
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -105,6 +109,45 @@ def test_every_place_is_offered_while_its_term_is_typed() -> None:
             missed.append(region.id)
 
     assert missed == []
+
+
+def everyday_words() -> list[tuple[str, set[str]]]:
+    rows = Path(__file__).parents[2].joinpath("data", "everyday_words.tsv").read_text("utf-8").splitlines()[1:]
+    return [(word, set(meant.split("|"))) for word, meant in (row.split("\t") for row in rows)]
+
+
+@pytest.mark.parametrize(("word", "meant"), everyday_words(), ids=[word for word, _ in everyday_words()])
+def test_each_everyday_word_is_completed(word: str, meant: set[str]) -> None:
+    begun = f"2 l {word[:-1]}"
+
+    found = {each.region for each in choices(READER, begun)} | {each.region for each in READER.read(begun).entries}
+
+    assert meant <= found
+
+
+BUSY = "3 left forehead, 2 r dorsal hand, vertex 4, l helix, 2 warts r thumb, 1 mid fo"
+KEYS = [BUSY[:length] for length in range(1, len(BUSY) + 1)]
+
+
+def quickest(act: Callable[[], object]) -> float:
+    """Return the shortest of several times in ms: what else the machine does is not measured."""
+    times = []
+    for _ in range(15):
+        begun = perf_counter()
+        act()
+        times.append(perf_counter() - begun)
+    return 1000 * min(times)
+
+
+def test_a_line_is_read_within_a_millisecond_at_every_key_press() -> None:
+    READER.read(BUSY)
+
+    assert median(quickest(lambda text=text: READER.read(text)) for text in KEYS) < 1
+
+
+@pytest.mark.parametrize("text", ["2 left fore", "up", "lo", "co", BUSY])
+def test_places_are_offered_within_five_milliseconds(text: str) -> None:
+    assert quickest(lambda: choices(READER, text)) < 5
 
 
 # Short places behind a number.
