@@ -1,0 +1,54 @@
+"""What a tap says of its place is what is stored: the leaf, and where in it; a named entry keeps the bare name."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
+
+from resources.regions import load_regions
+from resources.terms import Placement
+from tests.desktop.map.acts import phrase
+from tests.desktop.window.conftest import Hands
+
+
+def spot_called(visit: Hands, view: str, words: str) -> QPoint:
+    """Turn to a view and return the point of the map in the midst of the skin that is told by some words."""
+    visit.screen.show_view(view)
+    body, camera = visit.window.body(), visit.window.views.get(view).camera
+    found = [
+        (x, y)
+        for x in range(0, camera.width, 8)
+        for y in range(0, camera.height, 8)
+        if (site := body.site(view, x, y, 0.0)) is not None and site.phrase == words
+    ]
+    assert found, words
+    x, y = found[len(found) // 2]
+    return visit.screen.map.to_widget(x, y).toPoint()
+
+
+@pytest.mark.parametrize(
+    ("view", "words"),
+    [
+        ("face", "left medial malar cheek, inferior aspect"),
+        ("scalp_top", "right posterior vertex scalp"),
+        ("hand_left_back", "left radial dorsal hand, proximal aspect"),
+        ("back", "central upper back, superior aspect, left of midline"),
+    ],
+)
+def test_a_tap_stores_the_words_that_stood_at_the_pointer(visit: Hands, view: str, words: str) -> None:
+    at = spot_called(visit, view, words)
+
+    QTest.mouseMove(visit.screen.map, at)
+    told = phrase(visit.screen.map).text
+    visit.click(at)
+
+    place = visit.snapshot.marks[-1].mark.place
+    assert told == place.phrase == words
+    assert load_regions().get(place.region).is_leaf
+    assert place.placement is Placement.TAPPED
+
+
+def test_a_called_out_place_keeps_its_bare_name(visit: Hands) -> None:
+    visit.call_out("left malar cheek")
+
+    place = visit.snapshot.marks[-1].mark.place
+    assert (place.placement, place.phrase) == (Placement.BY_NAME, "left malar cheek")
