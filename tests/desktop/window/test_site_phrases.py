@@ -1,5 +1,7 @@
 """What a tap says of its place is what is stored: the leaf, and where in it; a named entry keeps the bare name."""
 
+import random
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
@@ -11,18 +13,19 @@ from tests.desktop.window.conftest import Hands
 
 
 def spot_called(visit: Hands, view: str, words: str) -> QPoint:
-    """Turn to a view and return the point of the map in the midst of the skin that is told by some words."""
+    """Turn to a view and return a point of the map in the midst of skin that is told by some words."""
     visit.screen.show_view(view)
-    body, camera = visit.window.body(), visit.window.views.get(view).camera
-    found = [
-        (x, y)
-        for x in range(0, camera.width, 8)
-        for y in range(0, camera.height, 8)
-        if (site := body.site(view, x, y, 0.0)) is not None and site.phrase == words
-    ]
-    assert found, words
-    x, y = found[len(found) // 2]
-    return visit.screen.map.to_widget(x, y).toPoint()
+    body, camera, chance = visit.window.body(), visit.window.views.get(view).camera, random.Random(5)
+
+    def told(x: float, y: float) -> str:
+        site = body.site(view, x, y, 0.0)
+        return site.phrase if site is not None else ""
+
+    for _ in range(20_000):
+        x, y = chance.uniform(0, camera.width), chance.uniform(0, camera.height)
+        if all(told(x + dx, y + dy) == words for dx, dy in ((0, 0), (4, 0), (-4, 0), (0, 4), (0, -4))):
+            return visit.screen.map.to_widget(x, y).toPoint()
+    raise AssertionError(words)
 
 
 @pytest.mark.parametrize(
