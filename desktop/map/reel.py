@@ -82,19 +82,28 @@ class Reel(QObject):
 
     def want(self, turn: Turn, number: int, way: int) -> Frame | None:
         """Return a frame if it can be shown at once; have it made ready, and after it those that way (1 or -1)."""
-        wanted = [number, *(number + way * step for step in _AHEAD)]
-        self._to_do = self._missing(turn.frame(each) for each in wanted)
+        wanted = [turn.frame(each) for each in (number, *(number + way * step for step in _AHEAD))]
+        self._take_back()
+        self._to_do = self._missing(wanted)
         self._start()
         found = self._frames.get(turn.key_of(number))
         if found is not None:
             self._frames.move_to_end(found.view.key)
         return found
 
+    def frame(self, key: str) -> Frame:
+        """Return a frame that can be shown at once; KeyError for any other."""
+        return self._frames[key]
+
     def close(self) -> None:
         """Drop what is asked for and wait for the workers."""
         self._to_do.clear()
         self._pool.clear()
         self._pool.waitForDone()
+
+    def _take_back(self) -> None:
+        """Forget what no worker has begun yet: something else is wanted first now."""
+        self._running -= {job for job in self._running if self._pool.tryTake(job)}
 
     def _missing(self, views: Iterable[View]) -> list[View]:
         running = {each.view.key for each in self._running}

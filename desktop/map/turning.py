@@ -91,23 +91,31 @@ class TurningScene(ActingScene):
         self._turntable, self._by_hand, self._drifted = None, False, (0.0, 0.0)
 
     @Slot(str)
-    def _frame_came(self, key: str) -> None:
-        if self._turntable is not None and self._turntable.key == key:
-            self._come()
+    def _frame_came(self, _key: str) -> None:
+        self._come()
 
     def _come(self) -> None:
-        """Show the frame that is meant if it can be shown at once, and rest there when no hand turns any more."""
+        """Show the frame that is meant, else the nearest one at hand; rest on it when no hand turns any more."""
         table = self._turntable
         if table is None:
             return
         if not table.shown_by(self.view_key):
             frame = self._reel.want(table.turn, table.wanted, table.way)
             if frame is None:
+                self._come_nearer(table)
                 return
             self._show_frame(frame)
         if not self._by_hand:
             self._turntable = None
             self._turned_to(table.turn.rest.get(table.wanted, self.view_key))
+
+    def _come_nearer(self, table: Turntable) -> None:
+        """Show the frame nearest to the one that is meant, if it is nearer than what is seen."""
+        seen = self._views.frame(self.view_key)
+        numbers = [each for each in range(table.turn.frames) if table.turn.key_of(each) in self._reel.keys]
+        nearest = min(numbers, key=table.away, default=None)
+        if seen is not None and nearest is not None and table.away(nearest) < table.away(seen[1]):
+            self._show_frame(self._reel.frame(table.turn.key_of(nearest)))
 
     def _show_frame(self, frame: Frame) -> None:
         self._pictures.take_small(frame.view, frame.image, self._pictures.tone)

@@ -27,6 +27,11 @@ class Turntable:
         """Say whether a view shows what is meant: the frame itself, or a fixed view that stands for it."""
         return view_key in (self.key, self.turn.rest.get(self.wanted)) or self.turn.begins.get(view_key) == self.wanted
 
+    def away(self, number: int) -> int:
+        """Return how many frames lie between a number and what is meant."""
+        steps = abs(number - self.wanted) % self.turn.frames
+        return min(steps, self.turn.frames - steps)
+
     def drag(self, dx: float, dy: float, degrees_per_px: float) -> None:
         """Turn by a drag: the skin under the hand goes with it, so the viewer is led the other way."""
         across, up = self.turn.camera(self.wanted).led(self.turn.axis)
