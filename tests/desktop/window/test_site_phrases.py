@@ -23,7 +23,7 @@ def spot_called(visit: Hands, view: str, words: str) -> QPoint:
 
     for _ in range(20_000):
         x, y = chance.uniform(0, camera.width), chance.uniform(0, camera.height)
-        if all(told(x + dx, y + dy) == words for dx, dy in ((0, 0), (4, 0), (-4, 0), (0, 4), (0, -4))):
+        if all(told(x + dx, y + dy) == words for dx, dy in ((0, 0), (9, 0), (-9, 0), (0, 9), (0, -9))):
             return visit.screen.map.to_widget(x, y).toPoint()
     raise AssertionError(words)
 
