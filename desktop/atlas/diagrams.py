@@ -104,6 +104,21 @@ class Diagram:
     zones: tuple[Zone, ...]
 
     @property
+    def letters(self) -> tuple[str, str]:
+        """What stands at the left and the right edge: the patient faces the viewer."""
+        return "R", "L"
+
+    @property
+    def doors(self) -> tuple[()]:
+        """Nothing on a diagram opens another view."""
+        return ()
+
+    @property
+    def behind(self) -> bool:
+        """Whether it shows the patient from behind: none does."""
+        return False
+
+    @property
     def parts(self) -> tuple[Part, ...]:
         """The shapes of leaves, the lowest first."""
         return tuple(each for each in self.drawn if isinstance(each, Part))

@@ -19,8 +19,8 @@ from desktop.atlas.views import Views
 from desktop.controls.buttons import Button
 from desktop.controls.labels import tip
 from desktop.map.acting import point
-from desktop.map.dressed import DressedScene
 from desktop.map.furniture import letters_end
+from desktop.map.illustrated import IllustratedScene
 from desktop.map.taps import MenuAsk, Tap
 from desktop.map.viewport import Point
 from desktop.theme import Theme
@@ -47,7 +47,7 @@ _TOUCHES = (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEn
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
-class MapView(DressedScene):
+class MapView(IllustratedScene):
     """The figure in the middle of the visit screen. Its signals are those of `ActingScene`.
 
     Before `set_body` it shows the picture and takes no tap. Slots named show_*, set_*, select and flash emit nothing.

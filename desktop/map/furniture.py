@@ -1,9 +1,12 @@
 """What is printed on every view: the letters of the patient's sides, the view's title, BACK, the doors."""
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
-from desktop.atlas.views import Door, View
+from desktop.atlas.views import Door
 from desktop.controls.painting import LEFT, RIGHT, wrapped, write, write_lines
 from desktop.map.viewport import Viewport
 from desktop.messages import translate
@@ -18,7 +21,27 @@ _COLUMN = 140
 _LINES = 3
 
 
-def paint_furniture(painter: QPainter, view: View, viewport: Viewport, theme: Theme) -> None:
+class Printed(Protocol):
+    """What is printed on a view, or on a diagram."""
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+
+    @property
+    def letters(self) -> tuple[str, str]:
+        """What stands at its left and right edge: ``R`` or ``L``, empty for none."""
+
+    @property
+    def doors(self) -> Sequence[Door]:
+        """The parts where a tap opens a close-up."""
+
+    @property
+    def behind(self) -> bool:
+        """Whether it shows the patient from behind."""
+
+
+def paint_furniture(painter: QPainter, view: Printed, viewport: Viewport, theme: Theme) -> None:
     """Paint everything that is printed on a view, over its picture."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     ground = theme.back_view if view.behind else theme.window
@@ -91,7 +114,7 @@ def _paint_letter(
     write(painter, below, caption, small, theme.text_2, align)
 
 
-def _paint_title(painter: QPainter, view: View, viewport: Viewport, theme: Theme, ground: QColor) -> None:
+def _paint_title(painter: QPainter, view: Printed, viewport: Viewport, theme: Theme, ground: QColor) -> None:
     """Paint the view's title at the lower left, beside the figure, and on a view from behind BACK above it."""
     font = theme.font(Role.STRONG)
     metrics = QFontMetrics(font)

@@ -10,6 +10,7 @@ from resources.terms import Anchor
 
 if TYPE_CHECKING:
     from desktop.atlas.body import Site
+    from desktop.atlas.diagrams import PartSite
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,17 @@ class Tap:
 
 
 @dataclass(frozen=True, slots=True)
+class PartTap:
+    """A part of a diagram that was touched. `on_mark` is the visit's lesion counted there, if it is one alone."""
+
+    site: "PartSite"
+    on_mark: MarkId | None
+
+
+@dataclass(frozen=True, slots=True)
 class MenuAsk:
     """A menu is wanted at `position` (on the screen) for a place of the skin, for a mark, or for both."""
 
     position: QPoint
-    tap: Tap | None
+    tap: Tap | PartTap | None
     mark: MarkId | None
