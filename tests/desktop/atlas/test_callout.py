@@ -220,6 +220,7 @@ def test_a_word_still_being_typed_is_left_alone(text: str) -> None:
         ("9" * 5000 + " nose", ProblemKind.TOO_MANY, "9" * 5000),
         ("2 left ear 3 ", ProblemKind.TWO_COUNTS, ""),
         ("left ear 3, 2 temple x3 ", ProblemKind.TWO_COUNTS, ""),
+        ("left forehead 3 right temple 2 nose", ProblemKind.TWO_COUNTS, ""),
     ],
 )
 def test_a_count_is_one_number_from_one_to_ninety_nine(text: str, kind: ProblemKind, word: str) -> None:

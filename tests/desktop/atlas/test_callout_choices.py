@@ -2,6 +2,7 @@
 
 import string
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -82,6 +83,14 @@ def test_choosing_writes_the_line_with_the_place_in_full(text: str, line: str) -
 
 
 WORDS = sorted({word for each in REGIONS.all for word in spoken(each.term)})
+
+
+def test_an_entry_inside_the_line_is_completed_where_it_stands() -> None:
+    first, second, *_ = choices(READER, "2 l arm, 3 nose, fore", 0)
+
+    assert [first.text, second.text] == ["2 l upper arm, 3 nose, fore", "2 l forearm, 3 nose, fore"]
+
+
 starts = st.sampled_from([word[:length] for word in WORDS for length in (2, 4, 9)])
 sides = st.sampled_from(["", "l ", "right ", "m ", "2 ", "3 warts l ", "nose, 2 r "])
 
@@ -142,12 +151,12 @@ def quickest(act: Callable[[], object]) -> float:
 def test_a_line_is_read_within_a_millisecond_at_every_key_press() -> None:
     READER.read(BUSY)
 
-    assert median(quickest(lambda text=text: READER.read(text)) for text in KEYS) < 1
+    assert median(quickest(partial(READER.read, text)) for text in KEYS) < 1
 
 
 @pytest.mark.parametrize("text", ["2 left fore", "up", "lo", "co", BUSY])
 def test_places_are_offered_within_five_milliseconds(text: str) -> None:
-    assert quickest(lambda: choices(READER, text)) < 5
+    assert quickest(partial(choices, READER, text)) < 5
 
 
 # Short places behind a number.
