@@ -63,7 +63,6 @@ class Body:
         self._labels = neutral.labels
         self._regions = neutral.regions
         self._axes = load_axes()
-        self._cells = neutral.cells
         self._seeing = shown or neutral.seeing
         self._outline_of: dict[tuple[str, str, Side], tuple[Polyline, ...]] = {}
 
@@ -221,17 +220,8 @@ class Body:
 
     def neighbours(self, anchor: Anchor, within_mm: float) -> tuple[str, ...]:
         """Return the other leaves that come within some mm of an anchor along the skin, the nearest first."""
-        own = self.region(anchor)
-        found: dict[str, float] = {}
-        distances = self._neutral.distances
-        for label, other in distances.cells_near(anchor, within_mm):
-            name = self._labels[label]
-            if name == own or name in found:
-                continue
-            distance = distances.between(anchor, other, within_mm)
-            if distance is not None:
-                found[name] = distance
-        return tuple(sorted(found, key=found.__getitem__))
+        near = self._neutral.distances.regions_near(anchor, within_mm)
+        return tuple(self._labels[number] for number in near)
 
     # where a region lies
     def middle(self, region: str, side: Side) -> Anchor | None:
@@ -246,7 +236,7 @@ class Body:
         """Return the border of a region on a side, as far as a view shows it, as lines in px of its picture."""
         asked = (view_key, region, side)
         if asked not in self._outline_of:
-            border = self._cells.border(self._cells.of(region, side))
+            border = self._neutral.borders.of(region, side)
             pose = self._seeing.views.get(view_key).pose
             self._outline_of[asked] = outline(self._seeing.surface, self._seeing.sight(view_key), pose, border)
         return self._outline_of[asked]

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from desktop.atlas.surface import CELLS, REFERENCE, Indices, Places, Singles, Surface, quarter
+from desktop.atlas.borders import Borders
+from desktop.atlas.surface import REFERENCE, Floats, Indices, Singles, Surface, quarter
 from resources.terms import Anchor
 
 Point = tuple[float, float, float]
@@ -28,9 +29,10 @@ class SkinDistance:
     way is straight in the unfolded surface. Right within 10 % and 0.3 mm up to 20 mm.
     """
 
-    def __init__(self, surface: Surface) -> None:
+    def __init__(self, surface: Surface, borders: Borders) -> None:
         """Take the reference pose; how large each base quad is, is worked out once (about 2 ms)."""
         self._surface = surface
+        self._borders = borders
         self._vertices = surface.vertices(REFERENCE)
         self._centres, self._radii = _spheres(self._vertices, surface.quads)
         self._points: dict[Anchor, Point] = {}
@@ -49,22 +51,26 @@ class SkinDistance:
         length = _straightened(a, b, [patch.ends(edge) for edge, _ in path]) if path else math.inf
         return length if length <= limit_mm else None
 
-    def cells_near(self, anchor: Anchor, within_mm: float) -> Iterator[tuple[int, Anchor]]:
-        """Yield the region numbers and middles of the cells within some mm straight through, the nearest first."""
+    def regions_near(self, anchor: Anchor, within_mm: float) -> tuple[int, ...]:
+        """Return the numbers of the other regions within some mm along the skin, the nearest first."""
         here = self._surface.point(anchor)
-        base = np.flatnonzero(np.linalg.norm(self._centres - here, axis=1) - self._radii <= within_mm)
-        row, column = np.divmod(np.arange(CELLS * CELLS), CELLS)
-        places = Places(
-            np.repeat(base, CELLS * CELLS),
-            np.tile((column + 0.5) / CELLS, len(base)),
-            np.tile((row + 0.5) / CELLS, len(base)),
+        base = np.flatnonzero(
+            np.linalg.norm(self._centres - here.astype(np.float32), axis=1) <= self._radii + within_mm
         )
-        away = np.linalg.norm(self._surface.points(places) - here, axis=1)
-        labels = self._surface.labels[base].ravel()
-        for number in np.argsort(away, kind="stable"):
-            if away[number] > within_mm:
-                return
-            yield int(labels[number]), places.anchor(int(number))
+        border = self._borders.near(base, self._surface.label(anchor))
+        begins, ends = self._surface.points(border.begins), self._surface.points(border.ends)
+        shares, away = _nearest(here, begins, ends)
+        feet = border.begins.toward(border.ends, shares)
+        found: dict[int, float] = {}
+        for piece in np.argsort(away, kind="stable"):
+            number = int(border.beyond[piece])
+            if away[piece] > within_mm:
+                break
+            if number not in found:
+                distance = self.between(anchor, feet.anchor(int(piece)), within_mm)
+                if distance is not None:
+                    found[number] = distance
+        return tuple(sorted(found, key=found.__getitem__))
 
     def point(self, anchor: Anchor) -> Point:
         """Return an anchor's place in the reference pose, mm; kept, since a tap asks for those of all marks."""
@@ -147,6 +153,14 @@ class _Patch:
     def _place(self, node: _Node) -> Point:
         begin, end = self.ends(node[0])
         return _between(begin, end, _CROSSINGS[node[1]])
+
+
+def _nearest(here: Floats, begins: Floats, ends: Floats) -> tuple[Floats, Floats]:
+    """Return how far along each of some straight pieces (0 to 1) the point nearest to a place lies, and how near."""
+    along = ends - begins
+    square = (along**2).sum(1)
+    share = np.clip(((here - begins) * along).sum(1) / np.where(square > 0, square, 1.0), 0.0, 1.0)
+    return share, np.linalg.norm(begins + share[:, None] * along - here, axis=1)
 
 
 def _straightened(a: Point, b: Point, edges: Sequence[tuple[Point, Point]]) -> float:

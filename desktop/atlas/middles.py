@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
+from desktop.atlas.borders import Borders
 from desktop.atlas.cells import Cells, Patch
 from desktop.atlas.home import SQUARELY
 from desktop.atlas.sides import tolerance_mm
@@ -14,7 +15,7 @@ from resources.regions import ROOT, Lateral, Regions
 from resources.terms import Anchor, Side
 
 _MOST = 600
-"""So many cells of a region, and so many pieces of its border, are looked at."""
+"""So many squares of a region, and so many pieces of its border, are looked at."""
 _SAME_MM = 0.5
 """Skin that lies no farther than this behind the nearest one is the skin that is seen."""
 _ALIKE = 0.03
@@ -27,10 +28,13 @@ _BESIDE = (Side.LEFT, Side.RIGHT)
 class Middles:
     """Finds points well inside regions that some views show squarely."""
 
-    def __init__(self, surface: Surface, cells: Cells, regions: Regions, sight: Callable[[str], Sight]) -> None:
+    def __init__(
+        self, surface: Surface, cells: Cells, borders: Borders, regions: Regions, sight: Callable[[str], Sight]
+    ) -> None:
         """`sight` returns a view ready for questions."""
         self._surface = surface
         self._cells = cells
+        self._borders = borders
         self._regions = regions
         self._sight = sight
         self._found: dict[tuple[str, Side], Anchor | None] = {}
@@ -52,10 +56,9 @@ class Middles:
         if side not in _BESIDE or lateral is Lateral.NO:
             return self._on_midline(region, views)
         if side is Side.RIGHT:
-            patch = self._beside(region, Side.RIGHT)
-            return self._deepest(patch, patch, views)
+            return self._on_the_right(region, views)
         right = self.middle(region, Side.RIGHT, views)
-        return self._mirrored(right, region) if right is not None else None
+        return self._surface.mirrored(right) if right is not None else None
 
     def _on_midline(self, region: str, views: Sequence[Sequence[View]]) -> Anchor | None:
         patch = self._cells.of(region, Side.UNSAID)
@@ -63,34 +66,29 @@ class Middles:
             return None
         away = np.abs(self._cells.x_mm(patch.base))
         strip = max(tolerance_mm(self._regions, region) / 2, float(away[patch.inside].min()))
-        return self._deepest(patch, patch.where(away <= strip), views)
+        return self._deepest(patch.where(away <= strip), self._border(region, Side.UNSAID), views)
 
-    def _beside(self, region: str, side: Side) -> Patch:
-        """Return a region's cells on a side; of one as narrow as the midline itself, its half."""
-        patch = self._cells.of(region, side)
+    def _on_the_right(self, region: str, views: Sequence[Sequence[View]]) -> Anchor | None:
+        patch = self._cells.of(region, Side.RIGHT)
         if patch.inside.any():
-            return patch
+            return self._deepest(patch, self._border(region, Side.RIGHT), views)
+        # of a region as narrow as the midline itself, its half
         whole = self._cells.of(region, Side.UNSAID)
-        x_mm = self._cells.x_mm(whole.base)
-        return whole.where(x_mm > 0 if side is Side.LEFT else x_mm < 0)
+        half = whole.where(self._cells.x_mm(whole.base) < 0)
+        return self._deepest(half, self._border(region, Side.UNSAID), views)
 
-    def _mirrored(self, anchor: Anchor, region: str) -> Anchor | None:
-        """Return the cell of the left side that lies nearest to a point of the right side, mirrored."""
-        places = self._beside(region, Side.LEFT).places()
-        if not len(places):
-            return None
-        there = self._surface.point(anchor) * (-1, 1, 1)
-        return places.anchor(int(np.argmin(np.linalg.norm(self._surface.points(places) - there, axis=1))))
+    def _border(self, region: str, side: Side) -> Floats:
+        return self._surface.points(_thinned(self._borders.of(region, side).begins))
 
-    def _deepest(self, patch: Patch, among: Patch, views: Sequence[Sequence[View]]) -> Anchor | None:
-        """Return the cell of `among` farthest from the border of a patch, weighed with how squarely a view shows it.
+    def _deepest(self, patch: Patch, border: Floats, views: Sequence[Sequence[View]]) -> Anchor | None:
+        """Return the square of a patch farthest from a border, weighed with how squarely a view shows it.
 
         Views of a later group are asked only if no earlier one shows it.
         """
-        places = _thinned(among.places())
+        places = _thinned(patch.places())
         if not len(places):
             return None
-        depth = self._depths(places, patch)
+        depth = _depths(self._surface.points(places), border)
         shown = (each for group in views for each in self._shown(places, depth, group))
         return places.anchor(next(shown, int(np.argmax(depth))))
 
@@ -112,15 +110,14 @@ class Middles:
         seen: Flags = sight.tappable[places.base] & (nearest > -np.inf) & (at[:, 2] >= nearest - _SAME_MM)
         return seen
 
-    def _depths(self, places: Places, patch: Patch) -> Floats:
-        """Return how far each place lies from the border of some cells, straight, mm."""
-        border = self._surface.points(_thinned(self._cells.border(patch)[0]))
-        points = self._surface.points(places)
-        if not len(border):
-            return np.ones(len(points))
-        squares = (points**2).sum(1)[:, None] + (border**2).sum(1) - 2 * points @ border.T
-        nearest: Floats = np.sqrt(np.maximum(squares.min(1), 0))
-        return nearest
+
+def _depths(points: Floats, border: Floats) -> Floats:
+    """Return how far each point lies from some points of a border, straight, mm."""
+    if not len(border):
+        return np.ones(len(points))
+    squares = (points**2).sum(1)[:, None] + (border**2).sum(1) - 2 * points @ border.T
+    nearest: Floats = np.sqrt(np.maximum(squares.min(1), 0))
+    return nearest
 
 
 def _by_share(shares: Floats) -> list[int]:

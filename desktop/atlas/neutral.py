@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 
+from desktop.atlas.borders import Borders
 from desktop.atlas.cells import Cells
 from desktop.atlas.distance import SkinDistance
 from desktop.atlas.middles import Middles
@@ -21,10 +22,11 @@ class Neutral:
         self.labels = tuple(labels)
         self.regions = regions
         self.seeing = Seeing(surface, views)
-        self.cells = Cells(surface, self.labels, regions)
-        self.middles = Middles(surface, self.cells, regions, self.seeing.sight)
+        self.borders = Borders(surface, self.labels, regions)
+        cells = Cells(surface, self.labels, regions)
+        self.middles = Middles(surface, cells, self.borders, regions, self.seeing.sight)
 
     @cached_property
     def distances(self) -> SkinDistance:
         """Distances along the skin; their graph is made when it is first needed."""
-        return SkinDistance(self.surface)
+        return SkinDistance(self.surface, self.borders)

@@ -4,42 +4,44 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from desktop.atlas.borders import Border
 from desktop.atlas.sight import Sight
-from desktop.atlas.surface import Flags, Floats, Places, Surface
+from desktop.atlas.surface import Flags, Floats, Indices, Surface
 
 Point = tuple[float, float]
 Polyline = tuple[Point, ...]
 
 _SAME_MM = 2.0
 """A border may lie this far behind the nearest skin and still be drawn: it runs in creases."""
-_PASSES = 3
+_LOOK_PX = 2.0
+"""What lies in one square of this size is looked at once."""
+_PER_MM = 1000
 _Key = tuple[int, int, int]
 
 
-def outline(surface: Surface, sight: Sight, pose: str, border: tuple[Places, Places]) -> tuple[Polyline, ...]:
-    """Return the visible parts of a border as lines in px of a view's picture, freed from the steps of its cells."""
-    begins, ends = border
-    if not len(begins):
-        return ()
-    seen = sight.tappable[begins.base] & _visible(
-        sight, (surface.points(begins, pose) + surface.points(ends, pose)) / 2
-    )
-    if not seen.any():
-        return ()
-    points = [surface.points(each[seen], pose) for each in border]
-    pixels = [sight.project(each) for each in points]
-    pieces = zip(*(_ends(place, pixel) for place, pixel in zip(points, pixels, strict=True)), strict=True)
-    return tuple(_smooth(line) for line in _chained(pieces))
+def outline(surface: Surface, sight: Sight, pose: str, border: Border) -> tuple[Polyline, ...]:
+    """Return the visible parts of a border as lines in px of a view's picture."""
+    middles = border.begins.toward(border.ends, np.full(len(border), 0.5))
+    shown = np.flatnonzero(sight.tappable[middles.base])
+    shown = shown[sight.facing(surface.triangles_at(middles[shown]))]
+    shown = shown[_visible(sight, surface.points(middles[shown], pose))]
+    ends = (_ends(each, sight.project(each)) for each in _ends_in(surface, pose, border, shown))
+    return tuple(tuple(line) for line in _chained(zip(*ends, strict=True)))
+
+
+def _ends_in(surface: Surface, pose: str, border: Border, which: Indices) -> Iterable[Floats]:
+    return (surface.points(each[which], pose) for each in (border.begins, border.ends))
 
 
 def _visible(sight: Sight, points: Floats) -> Flags:
     at = sight.project(points)
-    nearest = sight.hits(at[:, 0], at[:, 1]).depth
+    _, first, which = np.unique(np.floor(at[:, :2] / _LOOK_PX), axis=0, return_index=True, return_inverse=True)
+    nearest = sight.hits(at[first, 0], at[first, 1]).depth[which.ravel()]
     return (at[:, 2] >= nearest - _SAME_MM) & (nearest > -np.inf)
 
 
 def _ends(points: Floats, pixels: Floats) -> Iterable[tuple[_Key, Point]]:
-    keys = (points * 100).round().astype(np.intp).tolist()
+    keys = (points * _PER_MM).round().astype(np.intp).tolist()
     for (x, y, z), (across, down, _) in zip(keys, pixels.tolist(), strict=True):
         yield (x, y, z), (across, down)
 
@@ -62,14 +64,3 @@ def _chained(pieces: Iterable[tuple[tuple[_Key, Point], tuple[_Key, Point]]]) ->
                 line.append(where[there])
                 here = there
             yield line
-
-
-def _smooth(line: list[Point]) -> Polyline:
-    """Return a line with its steps evened out; its ends stay, and a closed one stays closed."""
-    points = np.array(line)
-    closed = len(line) > 3 and line[0] == line[-1]
-    for _ in range(_PASSES):
-        around = np.concatenate([points[-2:-1], points, points[1:2]]) if closed else points
-        inner = (around[:-2] + 2 * around[1:-1] + around[2:]) / 4
-        points = inner if closed else np.concatenate([points[:1], inner, points[-1:]])
-    return tuple((float(x), float(y)) for x, y in points)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from desktop.atlas.fields import PPM
 from desktop.atlas.sight import Sight
-from desktop.atlas.surface import PPM, Flags, Floats, Indices, Places, Surface, anchor_in, triangle_of
+from desktop.atlas.surface import Flags, Floats, Indices, Places, Surface, anchor_in, triangle_of
 from desktop.atlas.views import Vector, Views
 from resources.terms import Anchor
 

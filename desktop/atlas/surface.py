@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop.atlas.cameras import Vector
+from desktop.atlas.fields import PPM, Fields
 from desktop.atlas.shape import Shape
 from resources.terms import Anchor, BodyKind
 
@@ -18,14 +19,11 @@ Singles = npt.NDArray[np.float32]
 Indices = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]
 
-PPM = 1_000_000
 _HALF = PPM // 2
 _SHORTEST = 1e-12
-CELLS = 8
-"""Each base quad carries a grid of 8 x 8 cells that say the region."""
 REFERENCE = "anatomical"
 """The pose in which sides and distances are taken."""
-_GRID = np.array([[0, 0, 0], [0, 0, 1], [1, 1, 1], [0, 3, 0], [0, 2, 0], [1, 2, 1], [2, 3, 2], [2, 2, 2], [3, 2, 3]])
+_GRID = np.array([[0, 0], [0, 1], [1, 1], [0, 3], [0, 2], [1, 2], [2, 3], [2, 2], [3, 2]])
 _GRID_QUARTER, _GRID_CORNER = _GRID[:, 0], _GRID[:, 1]
 """Where the 3 x 3 corners of a base quad's quarters are found, row by row along v: the quarter and the corner of it."""
 
@@ -43,6 +41,17 @@ class Places:
 
     def __getitem__(self, which: Indices | Flags) -> "Places":
         return Places(self.base[which], self.u[which], self.v[which])
+
+    @classmethod
+    def joined(cls, parts: Sequence["Places"]) -> "Places":
+        """Return all places of some parts."""
+        base, u, v = (np.concatenate([getattr(part, name) for part in parts]) for name in ("base", "u", "v"))
+        return cls(base, u, v)
+
+    def toward(self, others: "Places", shares: Floats) -> "Places":
+        """Return the places so far on the way (0 to 1) to others, each in the same base quad."""
+        u, v = self.u + shares * (others.u - self.u), self.v + shares * (others.v - self.v)
+        return Places(self.base, u, v)
 
     def anchor(self, number: int) -> Anchor:
         """Return one of them as an anchor."""
@@ -62,7 +71,7 @@ class Surface:
         self.shape = Shape(folder / kind)
         with np.load(folder / "surface.npz") as stored:
             quads: npt.NDArray[np.uint16] = stored["quads"]
-            self.labels: npt.NDArray[np.uint16] = stored["regions"]
+            self.fields = Fields(stored["region_counts"], stored["regions"], stored["strengths"])
             self._twins: npt.NDArray[np.uint16] = stored["twins"]
             self._masks: npt.NDArray[np.uint8] = stored["masks"]
         self.quads: Indices = quads.astype(np.intp)
@@ -77,7 +86,7 @@ class Surface:
     @property
     def base_quads(self) -> int:
         """How many base quads there are."""
-        return len(self.labels)
+        return len(self.fields.counts)
 
     def tappable(self, view_number: int) -> Flags:
         """Return which base quads a view shows and takes taps on."""
@@ -97,18 +106,20 @@ class Surface:
 
     def points(self, places: Places, pose: str = REFERENCE) -> Floats:
         """Return many places in a pose, mm."""
-        right, upper = places.u >= 0.5, places.v >= 0.5
-        quads = 4 * places.base + 2 * upper + right
-        u, v = 2 * places.u - right, 2 * places.v - upper
+        triangles, u, v = _within(places)
         first = u >= v
-        corners = self.vertices(pose)[self.triangles[2 * quads + ~first]].astype(np.float64)
+        corners = self.vertices(pose)[self.triangles[triangles]].astype(np.float64)
         weights = np.where(first, (1 - u, u - v, v), (1 - v, u, v - u))
         found: Floats = np.einsum("wn,nwx->nx", weights, corners)
         return found
 
+    def triangles_at(self, places: Places) -> Indices:
+        """Return the triangles many places lie in."""
+        return _within(places)[0]
+
     def directions(self, places: Places, pose: str = REFERENCE) -> Floats:
         """Return the skin's outward direction at many places in a pose, of length 1, smooth within a base quad."""
-        grid = self.vertices(pose)[self._grids(places.base)].astype(np.float64)
+        grid = self.vertices(pose)[self.corner_numbers(places.base)].astype(np.float64)
         across, down = _tents(places.u), _tents(places.v)
         steps_u, steps_v = np.diff(grid, axis=2), np.diff(grid, axis=1)
         along_u = np.einsum("nj,ni,njix->nx", down, _pair(places.u), steps_u)
@@ -119,7 +130,7 @@ class Surface:
 
     def direction(self, anchor: Anchor, pose: str = REFERENCE) -> Vector:
         """Return the direction of `directions` at one anchor, in plain numbers: quicker than arrays of one."""
-        rows = self.vertices(pose)[self._grids(np.array([anchor.quad]))[0]].tolist()
+        rows = self.vertices(pose)[self.corner_numbers(np.array([anchor.quad]))[0]].tolist()
         u, v = anchor.u_ppm / PPM, anchor.v_ppm / PPM
         across, down, pair_u, pair_v = _tent(u), _tent(v), (1 - u, u), (1 - v, v)
         along_u = [
@@ -134,7 +145,16 @@ class Surface:
 
     def label(self, anchor: Anchor) -> int:
         """Return the number of the region at an anchor."""
-        return int(self.labels[anchor.quad, _cell(anchor.v_ppm), _cell(anchor.u_ppm)])
+        return self.fields.label(anchor)
+
+    def labels_at(self, places: Places) -> Indices:
+        """Return the numbers of the regions at many places, those of their anchors."""
+        u_ppm, v_ppm = (np.rint(each * PPM).astype(np.intp) for each in (places.u, places.v))
+        return self.fields.labels(places.base, u_ppm, v_ppm)
+
+    def corners(self, base: Indices, pose: str) -> Singles:
+        """Return the 3 x 3 corners of the quarters of some base quads, row by row along v, in a pose, mm."""
+        return self.vertices(pose)[self.corner_numbers(base)]
 
     def mirrored(self, anchor: Anchor) -> Anchor:
         """Return the same place on the other side of the body, exactly: mirrored twice it is the anchor itself."""
@@ -142,7 +162,8 @@ class Surface:
         u, v = anchor.u_ppm, anchor.v_ppm
         return Anchor(quad, *((v, u), (PPM - u, v), (PPM - v, PPM - u), (u, PPM - v))[turn])
 
-    def _grids(self, base: Indices) -> Indices:
+    def corner_numbers(self, base: Indices) -> Indices:
+        """Return which vertices the corners of `corners` are."""
         corners: Indices = self.quads[4 * base[:, None] + _GRID_QUARTER, _GRID_CORNER]
         return corners.reshape(-1, 3, 3)
 
@@ -173,8 +194,12 @@ def anchor_in(triangle: int, second: float, third: float) -> Anchor:
     return Anchor(quad >> 2, u_ppm + (quad & 1) * _HALF, v_ppm + (quad >> 1 & 1) * _HALF)
 
 
-def _cell(ppm: int) -> int:
-    return min(ppm * CELLS // PPM, CELLS - 1)
+def _within(places: Places) -> tuple[Indices, Floats, Floats]:
+    """Return the triangles many places lie in, and their parameters in the quad of each, 0 to 1."""
+    right, upper = places.u >= 0.5, places.v >= 0.5
+    u, v = 2 * places.u - right, 2 * places.v - upper
+    triangles: Indices = 2 * (4 * places.base + 2 * upper + right) + (u < v)
+    return triangles, u, v
 
 
 def _tents(at: Floats) -> Floats:

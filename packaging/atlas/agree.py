@@ -15,7 +15,7 @@ from atlas.mesh import triangles_of
 from atlas.raster import IdPicture, interpolated, project, rasterise
 from atlas.subdivision import places
 from desktop.atlas.body import Body
-from desktop.atlas.surface import CELLS, Flags, Floats, Indices, Places, Surface
+from desktop.atlas.surface import Flags, Floats, Indices, Places, Surface
 from desktop.atlas.views import View, load_views
 from resources import files
 from resources.regions import Lateral, load_regions
@@ -88,7 +88,7 @@ class Judge:
         for number, view in enumerate(load_views().all):
             if not only or view.key in only:
                 tappable = self._surface.tappable(number)
-                yield self._agreement(_Shown(view, self._shape(view.pose), tappable, self._surface.labels))
+                yield self._agreement(_Shown(view, self._shape(view.pose), tappable, self._surface))
 
     def _agreement(self, shown: "_Shown") -> Agreement:
         random = np.random.default_rng(_SEED)
@@ -142,10 +142,10 @@ class Judge:
 class _Shown:
     """What one view shows by the rasteriser: pixel by pixel, in its 1x picture."""
 
-    def __init__(self, view: View, shape: Shape, tappable: Flags, labels: npt.NDArray[np.uint16]) -> None:
+    def __init__(self, view: View, shape: Shape, tappable: Flags, surface: Surface) -> None:
         self.view = view
         self._level = shape.level
-        self._labels = labels
+        self._surface = surface
         self._numbers = np.flatnonzero(np.repeat(tappable, 2 * 4**shape.level))
         self._triangles = triangles_of(shape.quads)[self._numbers]
         self._points = shape.points
@@ -179,9 +179,7 @@ class _Shown:
     def regions(self) -> npt.NDArray[np.intp]:
         """The number of the region of each px, -1 beside the body."""
         found = np.full(self.picture.body.shape, -1, np.intp)
-        at = self._places
-        cell = [np.minimum((each * CELLS).astype(np.intp), CELLS - 1) for each in (at.v, at.u)]
-        found[self.picture.body] = self._labels[at.base, cell[0], cell[1]]
+        found[self.picture.body] = self._surface.labels_at(self._places)
         return found
 
     def quads(self, pixels: Indices) -> list[int]:

@@ -9,7 +9,8 @@ import numpy as np
 from atlas.figure import Joints
 from atlas.rig import unit
 from atlas.shipping import write_lines
-from desktop.atlas.surface import CELLS, REFERENCE, Floats, Places, Surface
+from desktop.atlas.fields import CELLS
+from desktop.atlas.surface import REFERENCE, Floats, Places, Surface
 from resources.regions import CLOCK, Lateral, Region, Regions
 
 Frame = Mapping[str, Floats]

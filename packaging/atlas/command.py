@@ -20,7 +20,9 @@ from atlas.surface_file import write_surface
 from atlas.turns import load_turns
 from atlas.wheel import fetch
 from desktop.atlas.surface import Surface
+from desktop.atlas.views import load_views
 from resources import files
+from resources.off_surface import off_surface
 from resources.regions import load_regions
 from resources.terms import BodyKind
 
@@ -88,7 +90,7 @@ def _paint(figure: Figure, plans: Sequence[Plan], body: Path) -> None:
 def check(only: list[str], shape: Callable[[str], Shape] | None = None) -> int:
     """Say how far art and hit test of the shipped body agree, and what is wrong with its regions; needs no wheel."""
     labels = json.loads(files.read_text("body/regions.json"))
-    wrong = list(faults(Surface(files.path("body")), labels, load_regions()))
+    wrong = list(faults(Surface(files.path("body")), labels, load_regions(), load_views(), off_surface()))
     for agreement in Judge(_POINTS, shape).agreements(*only):
         print(agreement.line(), flush=True)
         if not agreement.good:

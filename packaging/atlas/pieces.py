@@ -1,4 +1,4 @@
-"""Connected pieces of regions, over whatever they are made of: vertices or cells."""
+"""Connected pieces of regions, over whatever they are made of: vertices or points."""
 
 import numpy as np
 
@@ -8,16 +8,24 @@ from desktop.atlas.surface import Flags, Floats, Indices
 
 def pieces(numbers: Indices, edges: Indices) -> Indices:
     """Return for each member the least member of the same region it hangs together with over some edges."""
-    edges = edges[numbers[edges[:, 0]] == numbers[edges[:, 1]]]
+    first, second = edges[numbers[edges[:, 0]] == numbers[edges[:, 1]]].T
     piece = np.arange(len(numbers))
+    while len(first):
+        np.minimum.at(piece, np.maximum(first, second), np.minimum(first, second))
+        piece = _settled(piece)
+        first, second = piece[first], piece[second]
+        apart = first != second
+        first, second = first[apart], second[apart]
+    return piece
+
+
+def _settled(piece: Indices) -> Indices:
+    """Follow members to the least ones they lead to."""
     while True:
-        lower = piece.copy()
-        np.minimum.at(lower, edges[:, 0], piece[edges[:, 1]])
-        np.minimum.at(lower, edges[:, 1], piece[edges[:, 0]])
-        lower = lower[lower]
-        if np.array_equal(lower, piece):
+        further = piece[piece]
+        if np.array_equal(further, piece):
             return piece
-        piece = lower
+        piece = further
 
 
 def join_islands(numbers: Indices, edges: Indices, weight: Floats, where: Flags) -> None:

@@ -18,4 +18,4 @@ def twins(quads: Indices, mirror: Indices) -> npt.NDArray[np.uint16]:
     except KeyError as missing:
         raise ValueError("the base mesh is not symmetric") from missing
     turn = (quads[twin] == images[:, :1]).argmax(1)
-    return (4 * twin + turn).astype(np.uint16)
+    return np.asarray(4 * twin + turn, np.uint16)

@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 
+from atlas.field_grid import QuadFields, quad_fields
 from atlas.geodesic import UNREACHED, SkinGraph, Source
-from atlas.label_grid import label_grid
 from atlas.pieces import join_islands, pieces
+from atlas.strengths import strengths
 from atlas.subdivision import Levels
 from desktop.atlas.surface import Floats, Indices
 
@@ -76,21 +77,41 @@ def test_islands_elsewhere_are_left_alone() -> None:
     assert numbers.tolist() == [1, 1, 2, 2, 1, 1, 1, 3, 3, 3]
 
 
-def test_cells_take_the_region_of_the_vertices_around_them(cube: Indices) -> None:
+def fields(cube: Indices, numbers: Indices) -> list[QuadFields]:
     levels = Levels(cube, 8)
-    points = levels.refine(np.array([[x, y, z] for z in (-1.0, 1) for y in (-1.0, 1) for x in (-1.0, 1)]), 2)
-
-    grid = label_grid(levels, 2, (points[:, 2] > 0).astype(np.intp))
-
-    assert set(grid[0].ravel().tolist()) == {0}
-    assert set(grid[1].ravel().tolist()) == {1}
-    assert grid[2, :3].max() == 0
-    assert grid[2, 5:].min() == 1
+    return quad_fields(levels, strengths(levels, numbers), np.zeros(6, np.intp), np.ones(6, np.bool_))
 
 
-def test_borders_are_evened_out_and_a_lone_vertex_is_lost(cube: Indices) -> None:
-    levels = Levels(cube, 8)
-    numbers = np.zeros(levels.quads(2).max() + 1, np.intp)
-    numbers[-1] = 1
+def test_fields_are_told_where_regions_meet_and_a_quad_inside_one_has_none_to_tell(
+    cube: Indices, cube_points: Floats
+) -> None:
+    points = Levels(cube, 8).refine(cube_points, 2)
 
-    assert label_grid(levels, 2, numbers).max() == 0
+    found = fields(cube, (points[:, 2] > 0).astype(np.intp))
+
+    assert [each.regions.tolist() for each in found] == [[0], [1], [0, 1], [0, 1], [0, 1], [0, 1]]
+    below, above = found[2].strengths
+    assert (below[0] > above[0]).all()
+    assert (below[-1] < above[-1]).all()
+
+
+def test_every_vertex_keeps_its_region_even_alone(cube: Indices) -> None:
+    numbers = np.zeros(Levels(cube, 8).quads(2).max() + 1, np.intp)
+    numbers[8] = 1
+
+    found = fields(cube, numbers)
+
+    around, alone = found[0].strengths
+    assert alone[4, 4] > around[4, 4]
+    assert (alone > around).sum() < 5
+
+
+def test_stairs_across_the_mesh_become_a_line(cube: Indices, cube_points: Floats) -> None:
+    points = Levels(cube, 8).refine(cube_points, 2)
+
+    found = fields(cube, (points[:, 2] + 0.5 * points[:, 0] > 0.1).astype(np.intp))
+
+    below, above = found[2].strengths.astype(float)
+    behind = below - above
+    row = np.array([np.interp(0, -behind[:, column], np.arange(9.0)) for column in range(9)])
+    assert np.abs(np.diff(row, 2)).max() < 0.3

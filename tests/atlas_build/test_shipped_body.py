@@ -6,9 +6,12 @@ import numpy as np
 import pytest
 
 from atlas.agree import Judge, Shape
-from atlas.region_checks import faults
+from atlas.region_checks import Skin, faults, missing
+from desktop.atlas.fields import Fields
 from desktop.atlas.surface import Flags, Surface
+from desktop.atlas.views import Views, load_views
 from resources import files
+from resources.off_surface import off_surface
 from resources.regions import load_regions
 
 POINTS = 300
@@ -49,10 +52,10 @@ def labels() -> list[str]:
     return found
 
 
-def test_every_region_is_there_in_one_piece_on_each_side_and_both_sides_are_alike(
+def test_every_region_is_there_in_one_piece_on_each_side_both_alike_and_within_reach(
     surface: Surface, labels: list[str]
 ) -> None:
-    assert list(faults(surface, labels, load_regions())) == []
+    assert list(faults(surface, labels, load_regions(), load_views(), off_surface())) == []
 
 
 def test_a_region_that_is_lost_torn_or_lopsided_is_found(labels: list[str]) -> None:
@@ -61,20 +64,29 @@ def test_a_region_that_is_lost_torn_or_lopsided_is_found(labels: list[str]) -> N
     _swap(wrong, labels, "helix_mid", "tragus", np.ones_like(left))
     _swap(wrong, labels, "elbow_lateral", "antecubital_fossa", left)
 
-    found = list(faults(wrong, labels, load_regions()))
+    skin = Skin(wrong, labels, load_regions())
+    torn = set(skin.torn())
 
-    assert "the left tragus is in 2 pieces" in found
-    assert "the right helix_mid is in 0 pieces" in found
-    assert any(each.startswith("antecubital_fossa has") for each in found)
+    assert "the left tragus is in 2 pieces" in torn
+    assert "the right helix_mid is in 0 pieces" in torn
+    assert any(each.startswith("antecubital_fossa has") for each in skin.lopsided())
 
 
-def test_a_leaf_without_skin_is_found(surface: Surface, labels: list[str]) -> None:
+def test_a_region_that_no_view_shows_is_found(surface: Surface, labels: list[str]) -> None:
+    face_only = Views(load_views().all[:1])
+
+    hidden = list(Skin(surface, labels, load_regions()).hidden(face_only))
+
+    assert any(each.startswith("upper_back_interscapular is out of reach") for each in hidden)
+    assert not any("glabella" in each for each in hidden)
+
+
+def test_a_leaf_that_is_neither_drawn_nor_declared_is_found_and_one_that_is_both(labels: list[str]) -> None:
     renamed = [label.replace("philtrum", "tongue") for label in labels]
 
-    found = list(faults(surface, renamed, load_regions()))
+    told = list(missing(renamed, load_regions(), off_surface()))
 
-    assert "philtrum is not on the surface" in found
-    assert "tongue is on the surface, but the mannequin has no such skin" in found
+    assert told == ["philtrum is not on the surface", "tongue is on the surface, but the mouth is closed"]
 
 
 def test_the_notice_of_the_mesh_lies_beside_the_body() -> None:
@@ -86,5 +98,7 @@ def test_the_notice_of_the_mesh_lies_beside_the_body() -> None:
 
 
 def _swap(surface: Surface, labels: list[str], region: str, other: str, where: Flags) -> None:
-    mine = (surface.labels == labels.index(region)) & where[:, None, None]
-    surface.labels = np.where(mine, labels.index(other), surface.labels).astype(np.uint16)
+    fields = surface.fields
+    mine = (fields.regions == labels.index(region)) & np.repeat(where, fields.counts)
+    regions = np.where(mine, labels.index(other), fields.regions).astype(np.uint16)
+    surface.fields = Fields(fields.counts, regions, fields.strengths)

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from desktop.atlas.body import Body
-from desktop.atlas.surface import PPM, REFERENCE
+from desktop.atlas.fields import PPM
+from desktop.atlas.surface import REFERENCE
 from resources.terms import Anchor, Side
 from tests.desktop.atlas.skin import KEYS, place, surface, taps
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from desktop.atlas.body import Body
-from desktop.atlas.surface import PPM, REFERENCE, Places
+from desktop.atlas.fields import PPM
+from desktop.atlas.surface import REFERENCE, Places
 from desktop.atlas.views import Views
 from tests.desktop.atlas.skin import KEYS, in_picture, nearest_depth, place, random_points, surface, taps
 
