@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from db.records import MarkId
 from desktop.atlas.views import Views
 from desktop.controls.brush import Brush
+from desktop.map.diagram_keys import DIAGRAMS
 from desktop.map.dressed import DressedScene
 from desktop.snapshot import Snapshot
 from desktop.theme import Theme
@@ -16,9 +17,6 @@ from desktop.theme import Theme
 if TYPE_CHECKING:
     from desktop.atlas.diagrams import Diagrams
     from desktop.map.diagram import DiagramView
-
-DIAGRAMS = "diagram_"
-"""What the keys of diagrams begin with."""
 
 
 class IllustratedScene(DressedScene):

@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.atlas.diagrams import Diagram, load_diagrams
 from desktop.atlas.views import Views
 from desktop.controls.buttons import button
 from desktop.controls.overlay import Overlay
+from desktop.map.drawing import thumbnail
 from desktop.map.thumbnails import Thumbnails
-from desktop.map.tiles import Tile
+from desktop.map.tiles import PictureTile, Tile
 from desktop.theme import Theme
+from resources.terms import Sex
 
 _COLUMNS = 6
 _TILE = QSize(104, 120)
@@ -24,11 +27,22 @@ _STEPS = {
 }
 
 
+class DiagramTile(PictureTile):
+    """A diagram of what the body surface does not carry."""
+
+    def __init__(self, diagram: Diagram, theme: Theme, parent: QWidget) -> None:
+        super().__init__(diagram, theme, parent)
+        self.diagram = diagram
+
+    def _paint_thumbnail(self, painter: QPainter, room: QRect) -> None:
+        thumbnail(painter, self.diagram, QRectF(room), self.theme)
+
+
 class MoreViews(Overlay):
-    """A sheet beside the rail with the remaining views in a grid. Arrows move, Enter opens, Esc closes.
+    """A sheet beside the rail with the remaining views in a grid, then diagrams. Arrows move, Enter opens, Esc closes.
 
     Signals:
-        chosen(str): the key of the view somebody wants to see.
+        chosen(str): the key of the view or the diagram somebody wants to see.
         look_asked(): somebody wants to choose body and skin tone.
     """
 
@@ -41,12 +55,18 @@ class MoreViews(Overlay):
         self._thumbnails = thumbnails
         self.card.setAccessibleName(self.tr("More views"))
         self.tiles = tuple(Tile(each, thumbnails, theme, self.card) for each in views.more)
-        for tile in self.tiles:
+        self.diagrams = tuple(DiagramTile(each, theme, self.card) for each in load_diagrams().all)
+        self._sex = Sex.UNSAID
+        for tile in (*self.tiles, *self.diagrams):
             tile.opened.connect(self._choose)
         thumbnails.made.connect(self._made)
         self.look = button(self.tr("Body and skin"), theme, self.card)
         self.look.clicked.connect(self._ask_look)
-        self._active = self.tiles[0]
+        self._active: PictureTile = self.tiles[0]
+
+    def show_sex(self, sex: Sex) -> None:
+        """Leave out the diagrams of the other sex; where it is not known all are shown."""
+        self._sex = sex
 
     def open_at(self, corner: QPoint, key: str, badges: Mapping[str, int]) -> None:
         """Open with the lower left corner at a point of the page; `key` is the view on show."""
@@ -57,6 +77,15 @@ class MoreViews(Overlay):
             tile.show_count(badges.get(tile.view.key, 0))
             if tile.active:
                 self._active = tile
+        fitting = load_diagrams().fitting(self._sex)
+        for drawn in self.diagrams:
+            drawn.set_active(on=drawn.diagram.key == key)
+            drawn.show_count(badges.get(drawn.diagram.key, 0))
+            # what has lesions can be reached, whatever the chart says
+            drawn.setVisible(drawn.diagram in fitting or drawn.count > 0 or drawn.active)
+            if drawn.active:
+                self._active = drawn
+        self._place()
         self.open_sheet()
 
     def show_views(self, views: Views) -> None:
@@ -69,19 +98,27 @@ class MoreViews(Overlay):
     def restyle(self) -> None:
         """Follow a new theme or text size."""
         self.look.set_theme(self.theme)
-        for tile in self.tiles:
+        for tile in (*self.tiles, *self.diagrams):
             tile.set_theme(self.theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the tiles in the room there is, and below them the button."""
         super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
         size = self._tile()
-        for place, tile in enumerate(self.tiles):
+        for place, tile in enumerate(self._offered):
             row, column = divmod(place, _COLUMNS)
             left, top = column * (size.width() + _GAP), row * (size.height() + _GAP)
             tile.setGeometry(QRect(QPoint(_EDGE + left, _EDGE + top), size))
         card, high = self.card_place(), self._button_height()
         self.look.setGeometry(_EDGE, card.height() - _EDGE - high, card.width() - 2 * _EDGE, high)
+
+    @property
+    def _offered(self) -> tuple[PictureTile, ...]:
+        """The tiles that can be chosen: all views, and the diagrams that fit."""
+        return (*self.tiles, *(each for each in self.diagrams if not each.isHidden()))
 
     def first_focus(self) -> QWidget:
         """Return the tile of the view on show, else the first one."""
@@ -90,8 +127,8 @@ class MoreViews(Overlay):
     def card_place(self) -> QRect:
         """Beside the rail, as large as its tiles, inside the page."""
         tile = self._tile()
-        rows = -(-len(self.tiles) // _COLUMNS)
-        columns = min(_COLUMNS, len(self.tiles))
+        rows = -(-len(self._offered) // _COLUMNS)
+        columns = min(_COLUMNS, len(self._offered))
         width = columns * (tile.width() + _GAP) - _GAP + 2 * _EDGE
         height = rows * (tile.height() + _GAP) + self._button_height() + 2 * _EDGE
         left = max(0, min(self._corner.x(), self.width() - width))
@@ -101,16 +138,17 @@ class MoreViews(Overlay):
         """Move among the tiles with the arrows; Esc closes."""
         step = _STEPS.get(Qt.Key(event.key()))
         focused = QApplication.focusWidget()
-        if step is None or not isinstance(focused, Tile) or focused not in self.tiles:
+        offered = self._offered
+        if step is None or not isinstance(focused, PictureTile) or focused not in offered:
             super().keyPressEvent(event)
             return
-        place = self.tiles.index(focused) + step
-        if 0 <= place < len(self.tiles):
-            self.tiles[place].setFocus(Qt.FocusReason.TabFocusReason)
+        place = offered.index(focused) + step
+        if 0 <= place < len(offered):
+            offered[place].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _tile(self) -> QSize:
         """Return a tile's size: smaller where the page is too low or too narrow for all of them."""
-        rows = -(-len(self.tiles) // _COLUMNS)
+        rows = -(-len(self._offered) // _COLUMNS)
         width = min(_TILE.width(), (self.width() - 2 * _EDGE) // _COLUMNS - _GAP)
         room = self.height() - 2 * _EDGE - self._button_height()
         height = min(_TILE.height(), room // rows - _GAP)

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from desktop.atlas.views import Views, load_views
 from desktop.controls.buttons import Button
 from desktop.controls.themed import Ground
+from desktop.map.diagram_keys import DIAGRAMS
 from desktop.map.thumbnails import Thumbnails
 from desktop.map.tiles import ARROWS, Tile, paint_badge
 from desktop.theme import Role, Theme
-from resources.terms import BodyKind, SkinTone
+from resources.terms import BodyKind, Sex, SkinTone
 
 if TYPE_CHECKING:
     from desktop.map.more_views import MoreViews
@@ -52,6 +53,7 @@ class ViewRail(Ground):
         self._more.set_role(Role.LABEL_STRONG)
         self._more.clicked.connect(self.open_more)
         self._sheet: MoreViews | None = None
+        self._sex = Sex.UNSAID
         self._scroll = QScrollArea(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -83,13 +85,14 @@ class ViewRail(Ground):
         return next((each for each in self._tiles if each.view.key == key), None)
 
     def show_view(self, key: str) -> None:
-        """Mark the view that is on show, for a frame of a turn the one nearest to it."""
-        self._key = key = self._views.fixed(key)
+        """Mark the view that is on show, for a frame of a turn the one nearest to it, for a diagram "More views"."""
+        drawn = key.startswith(DIAGRAMS)
+        self._key = key = key if drawn else self._views.fixed(key)
         for each in self._tiles:
             each.set_active(on=each.view.key == key)
             if each.active:
                 self._scroll.ensureWidgetVisible(each, 0, _EDGE)
-        self._more.set_active(on=key in self._others)
+        self._more.set_active(on=drawn or key in self._others)
 
     def show_badges(self, badges: Mapping[str, int]) -> None:
         """Show how many lesions each view is home to; what isn't in the rail is summed up on "More views"."""
@@ -97,6 +100,12 @@ class ViewRail(Ground):
         for each in self._tiles:
             each.show_count(self._badges.get(each.view.key, 0))
         self._more.show_count(sum(self._badges.values()) - sum(each.count for each in self._tiles))
+
+    def show_sex(self, sex: Sex) -> None:
+        """Offer among more views the diagrams that fit the patient; all where the sex is not known."""
+        self._sex = sex
+        if self._sheet is not None:
+            self._sheet.show_sex(sex)
 
     def show_body(self, kind: BodyKind) -> None:
         """Show another body's views. Raises FileNotFoundError for one that is not shipped."""
@@ -210,6 +219,7 @@ class ViewRail(Ground):
             from desktop.map.more_views import MoreViews  # noqa: PLC0415
 
             self._sheet = MoreViews(self._views, self._thumbnails, self.theme, page)
+            self._sheet.show_sex(self._sex)
             self._sheet.chosen.connect(self.chosen)
             self._sheet.look_asked.connect(self.look_asked)
         self._sheet.set_theme(self.theme)

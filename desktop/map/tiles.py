@@ -1,5 +1,7 @@
 """A view as a button: its thumbnail, its name and how many lesions it is home to."""
 
+from typing import Protocol
+
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -29,33 +31,47 @@ def paint_badge(painter: QPainter, frame: QRect, count: int, theme: Theme) -> No
     write(painter, pill, str(count), theme.font(Role.MARK, at_most=100), theme.paper, MIDDLE)
 
 
-class Tile(QAbstractButton):
-    """One view of the rail or of the sheet of more views.
+class Shown(Protocol):
+    """What a tile needs to know of what it opens."""
+
+    @property
+    def key(self) -> str:
+        """What it is asked for by."""
+
+    @property
+    def label(self) -> str:
+        """Its name on the tile."""
+
+    @property
+    def title(self) -> str:
+        """Its whole name."""
+
+    @property
+    def behind(self) -> bool:
+        """Whether it shows the patient from behind."""
+
+
+class PictureTile(QAbstractButton):
+    """A picture of what can be shown on the map, as a button.
 
     Signals:
-        opened(str): the view's key, when the tile is pressed.
+        opened(str): its key, when the tile is pressed.
     """
 
     opened = Signal(str)
 
-    def __init__(self, view: View, thumbnails: Thumbnails, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, view: Shown, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self.view = view
+        self._shown = view
         self.theme = theme
         self.active = False
         self.count = 0
-        self._thumbnails = thumbnails
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setText(view.label)
         tip(self, view.title)
         self._name()
         self.clicked.connect(self._open)
-
-    def show_view(self, view: View) -> None:
-        """Stand for the same view of another body."""
-        self.view = view
-        self.update()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw by this theme from now on."""
@@ -104,7 +120,7 @@ class Tile(QAbstractButton):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setBrush(
-                theme.hover if self.underMouse() else theme.back_view if self.view.behind else theme.window
+                theme.hover if self.underMouse() else theme.back_view if self._shown.behind else theme.window
             )
             broad = 3 if self.active else 1
             painter.setPen(QPen(theme.act if self.active else theme.line, broad))
@@ -118,21 +134,39 @@ class Tile(QAbstractButton):
             write(painter, line, self.text(), _fitting(theme.font(role), self.text(), self.width() - 6), ink, MIDDLE)
 
     def _paint_thumbnail(self, painter: QPainter, room: QRect) -> None:
+        """Paint the picture into the tile's frame."""
+        raise NotImplementedError
+
+    @Slot()
+    def _open(self) -> None:
+        self.opened.emit(self._shown.key)
+
+    def _name(self) -> None:
+        lesions = self.tr("%n lesion(s)", "", self.count) if self.count else ""
+        self.setAccessibleName(self._shown.title)
+        self.setAccessibleDescription(", ".join(filter(None, (self.tr("on show") if self.active else "", lesions))))
+
+
+class Tile(PictureTile):
+    """One view of the rail or of the sheet of more views."""
+
+    def __init__(self, view: View, thumbnails: Thumbnails, theme: Theme, parent: QWidget) -> None:
+        super().__init__(view, theme, parent)
+        self.view = view
+        self._thumbnails = thumbnails
+
+    def show_view(self, view: View) -> None:
+        """Stand for the same view of another body."""
+        self.view = view
+        self.update()
+
+    def _paint_thumbnail(self, painter: QPainter, room: QRect) -> None:
         density = self.devicePixelRatioF()
         picture = self._thumbnails.picture(self.view.key, room.size(), density)
         if picture is not None:
             size = picture.deviceIndependentSize()
             x, y = room.center().x() + 0.5 - size.width() / 2, room.center().y() + 0.5 - size.height() / 2
             painter.drawPixmap(QRectF(x, y, size.width(), size.height()), picture, QRectF(picture.rect()))
-
-    @Slot()
-    def _open(self) -> None:
-        self.opened.emit(self.view.key)
-
-    def _name(self) -> None:
-        lesions = self.tr("%n lesion(s)", "", self.count) if self.count else ""
-        self.setAccessibleName(self.view.title)
-        self.setAccessibleDescription(", ".join(filter(None, (self.tr("on show") if self.active else "", lesions))))
 
 
 def _fitting(font: QFont, text: str, width: int) -> QFont:
