@@ -83,6 +83,32 @@ class Settings:
     def visit(self, value: str) -> None:
         self._stored.setValue("window/visit", value)
 
+    def pedal(self, action: str) -> str:
+        """Return the key that somebody taught for a hands-free action, in Qt's notation; empty for none."""
+        return str(self._stored.value(f"handsfree/{action}", ""))
+
+    def set_pedal(self, action: str, key: str) -> None:
+        """Remember the key of a hands-free action."""
+        self._stored.setValue(f"handsfree/{action}", key)
+
+    @property
+    def pedal_sounds(self) -> bool:
+        """Whether each entry of a hands-free visit is sounded."""
+        return str(self._stored.value("handsfree/sounds", "yes")) == "yes"
+
+    @pedal_sounds.setter
+    def pedal_sounds(self, value: bool) -> None:
+        self._stored.setValue("handsfree/sounds", "yes" if value else "no")
+
+    @property
+    def pedal_speech(self) -> bool:
+        """Whether each entry of a hands-free visit is spoken."""
+        return str(self._stored.value("handsfree/speech", "no")) == "yes"
+
+    @pedal_speech.setter
+    def pedal_speech(self, value: bool) -> None:
+        self._stored.setValue("handsfree/speech", "yes" if value else "no")
+
     @property
     def export_folder(self) -> str:
         """The folder the last summary was saved in; empty before the first."""

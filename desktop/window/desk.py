@@ -33,9 +33,9 @@ class VisitDesk(QObject):
         self.steps = Steps(encounter, self)
         self._homes = Homes(body, screen.rail.show_badges, self)
         self._rules = rules
-        self._placer = Placer(body, rules.regions)
+        self.placer = Placer(body, rules.regions)
         self._callouts: CallOuts | None = None
-        self.acts = MarkActs(self.steps, screen, self._placer)
+        self.acts = MarkActs(self.steps, screen, self.placer)
         self._links: list[QMetaObject.Connection] = []
         self._connect()
         screen.arm_default()
@@ -46,7 +46,7 @@ class VisitDesk(QObject):
     @Slot()
     def _prepare(self) -> None:
         """Look up before the first tap where the visit's marks lie: it would wait for that."""
-        self._placer.prepare(self.snapshot.chart.marks)
+        self.placer.prepare(self.snapshot.chart.marks)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -69,7 +69,7 @@ class VisitDesk(QObject):
         if self._callouts is None:
             from desktop.window.callouts import CallOuts  # noqa: PLC0415
 
-            self._callouts = CallOuts(self.steps, self._screen, self._placer, self._rules)
+            self._callouts = CallOuts(self.steps, self._screen, self.placer, self._rules)
         return self._callouts
 
     def close(self) -> None:

@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 
-from db.records import LesionId, Mark, MarkDraft, MarkId, Place, TreatmentDraft, TreatmentId, new_id
+from db.records import LesionId, Mark, MarkDraft, MarkId, Place, Treatment, TreatmentDraft, TreatmentId, new_id
 from desktop.atlas.body import Body
 from desktop.atlas.phrases import site_phrase
 from desktop.controls.brush import Brush
@@ -94,6 +94,11 @@ class Placer:
         treatment = each.mark.treatment
         made = brush.preset_of(each.preset)
         return made.done_with(treatment.methods[0]) if treatment and len(treatment.methods) == 1 else made
+
+
+def as_draft(treatment: Treatment) -> TreatmentDraft:
+    """Return what is recorded about a treatment as a draft that changes nothing."""
+    return TreatmentDraft(**{each.name: getattr(treatment, each.name) for each in fields(TreatmentDraft)})
 
 
 def treatment_draft(brush: Brush) -> TreatmentDraft | None:

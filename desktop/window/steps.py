@@ -41,19 +41,19 @@ class Steps(QObject):
 
     def push(self, make: Callable[[], Step]) -> None:
         """Do one undoable step. `make` builds it, and builds it again if it must be tried again."""
-        if not self._is_waiting():
+        if not self.is_waiting:
             self._do(lambda: self.stack.push(make()))
 
     @Slot()
     def undo(self) -> None:
         """Take the last step back."""
-        if self.stack.canUndo() and not self._is_waiting():
+        if self.stack.canUndo() and not self.is_waiting:
             self._do(lambda: commands.undo(self.stack))
 
     @Slot()
     def redo(self) -> None:
         """Do the step again that was taken back last."""
-        if self.stack.canRedo() and not self._is_waiting():
+        if self.stack.canRedo() and not self.is_waiting:
             self._do(lambda: commands.redo(self.stack))
 
     def stop(self) -> None:
@@ -64,7 +64,9 @@ class Steps(QObject):
         self._again = act
         act()
 
-    def _is_waiting(self) -> bool:
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a refused change is still to be looked up or tried again; until then nothing else is taken."""
         return self.encounter.unsure is not None or self._retry.isActive()
 
     @Slot(object)

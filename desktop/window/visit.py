@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from desktop.chart.patient_form import PatientForm
     from desktop.controls.confirm import Confirm
     from desktop.panels.site_table import SiteTable
+    from desktop.window.hands_free import HandsFree
     from desktop.window.output import Output
 
 
@@ -50,8 +51,10 @@ class OpenVisit(QObject):
         self._settings: Settings | None = None
         self._form: PatientForm | None = None
         self._confirm: Confirm | None = None
+        self._rules = rules
         self._regions = rules.regions
         self.sites: SiteTable | None = None
+        self.hands_free: HandsFree | None = None
         self._last_visit_told = False
         self.desk = VisitDesk(screen, encounter, body, rules)
         self._output: Output | None = None
@@ -75,6 +78,8 @@ class OpenVisit(QObject):
         """Let go of the screen. Nothing is lost: every change is on disk; a PDF under way is finished first."""
         if self._output is not None:
             self._output.finish()
+        if self.hands_free is not None:
+            self.hands_free.close()
         self.desk.close()
         for link in self._links:
             QObject.disconnect(link)
@@ -106,6 +111,7 @@ class OpenVisit(QObject):
             "find_patient": self.left.emit,
             "other_side": desk.other_side,
             "site_table": self.open_sites,
+            "hands_free": self.hands_free_asked,
             "keys": screen.open_keys,
         }
         acts |= {f"preset:{each.key}": partial(screen.arm, each.key) for each in screen.brush.presets.all}
@@ -120,6 +126,7 @@ class OpenVisit(QObject):
             (self.tr("Discard this visit"), self.ask_discard),
             ("", self.left.emit),
             (self.tr("Table of sites\tCtrl+T"), self.open_sites),
+            (self.tr("Hands-free\tF12"), self.hands_free_asked),
             (self.tr("Keys\tF1"), self._screen.open_keys),
         ]
 
@@ -136,6 +143,21 @@ class OpenVisit(QObject):
             self.desk.encounter.changed.connect(self.sites.show_snapshot)
         self.sites.set_theme(self._screen.theme)
         self.sites.open_for(self.desk.snapshot)
+
+    @Slot()
+    def hands_free_asked(self) -> None:
+        """Open the sheet before a hands-free visit; during one, end it."""
+        if self._settings is None:
+            return
+        if self.hands_free is None:
+            # made when first needed: few visits open it
+            from desktop.window.hands_free import HandsFree  # noqa: PLC0415
+
+            self.hands_free = HandsFree(self._screen, self._session, self._settings, self.desk, self._rules)
+        if self.hands_free.page.isVisible():
+            self.hands_free.end()
+        else:
+            self.hands_free.ask()
 
     # what leaves the visit
     @property

@@ -104,3 +104,16 @@ def test_the_open_visit_and_the_folder_for_files_come_back(path: Path) -> None:
 
     assert (second.visit, second.export_folder) == ("0198-visit", "/home/osei/notes")
     assert (Settings(path.with_name("new.ini")).visit, Settings(path.with_name("new.ini")).export_folder) == ("", "")
+
+
+def test_pedals_are_remembered_by_what_they_do(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "s.ini")
+    assert (settings.pedal("plus"), settings.pedal_sounds, settings.pedal_speech) == ("", True, False)
+
+    settings.set_pedal("plus", "PgDown")
+    settings.pedal_sounds, settings.pedal_speech = False, True
+    settings.save()
+
+    again = Settings(tmp_path / "s.ini")
+    assert (again.pedal("plus"), again.pedal("undo")) == ("PgDown", "")
+    assert (again.pedal_sounds, again.pedal_speech) == (False, True)

@@ -1,0 +1,1 @@
+"""Counting without hands: a route of sites, pedals and clickers, sounds."""
