@@ -1,7 +1,7 @@
 """The axes of the leaves: which way is superior, proximal or radial in each, and between which ends it is told."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -48,6 +48,8 @@ _BODY: Frame = {
     "ant/post": np.array([0.0, 0.0, 1.0]),
 }
 _MIDLINE_MM = 1e-6
+_ALIKE_MM = 0.3
+"""What rounding a direction moves an end by at most, and a little more."""
 
 
 class Outlines:
@@ -56,7 +58,7 @@ class Outlines:
     def __init__(self, surface: Surface, labels: Sequence[str]) -> None:
         """`labels` are the region ids behind the surface's region numbers."""
         places = _middles(surface.base_quads)
-        numbers = np.array([surface.label(places.anchor(each)) for each in range(len(places))])
+        numbers = surface.labels_at(places)
         points = surface.points(places, REFERENCE)
         self._points = {label: points[numbers == number] for number, label in enumerate(labels)}
         self._outward = {
@@ -89,6 +91,20 @@ def write_axes(joints: Joints, regions: Regions, folder: Path) -> None:
         if leaf.axes and leaf.id in outlines
     ]
     write_lines(folder / "axes.json", "{\n", lines, "\n}\n")
+
+
+def stale_axes(outlines: Outlines, regions: Regions, shipped: str) -> Iterator[str]:
+    """Say of each leaf whose axes were not built from a surface what is wrong; `shipped` is the text of `axes.json`."""
+    table = json.loads(shipped)
+    for leaf in regions.leaves:
+        if (leaf.id in table) != (leaf.id in outlines and bool(leaf.axes)):
+            yield f"{leaf.id} has axes but no skin, or skin but no axes"
+            continue
+        for row in table.get(leaf.id, ()):
+            along = outlines.points(leaf) @ np.array(row["toward"])
+            ends = row.get("extent", (along.min(), along.max()))
+            if abs(ends[0] - along.min()) > _ALIKE_MM or abs(ends[1] - along.max()) > _ALIKE_MM:
+                yield f"{leaf.id} lies elsewhere along {row['axis']} than its axis says"
 
 
 def _rows(joints: Joints, outlines: Outlines, regions: Regions, leaf: Region) -> list[dict[str, object]]:
