@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -146,13 +146,19 @@ class DiagramView(DiagramScene):
             self._tell((event.position().x(), event.position().y()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End a press."""
+        """End a press: count, or ask for the menu."""
         if event.button() is Qt.MouseButton.LeftButton:
             self._hands.release(event)
+        elif event.button() is Qt.MouseButton.RightButton:
+            self._ask((event.position().x(), event.position().y()), event.globalPosition().toPoint())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the selected lesion's menu by the menu key; the mouse's menu comes at the lift of its button."""
+        if event.reason() is QContextMenuEvent.Reason.Keyboard and self._picked is not None and self._takes:
+            self.menu_asked.emit(MenuAsk(event.globalPos(), None, self._picked))
+
+    def _ask(self, at: Point, position: QPoint) -> None:
         """Ask for the menu of a part; its lesion there, if any, is selected."""
-        at = float(event.pos().x()), float(event.pos().y())
         site, badge = self._site(at), self._badge(at)
         if not self._takes or (site is None and badge is None):
             return
@@ -160,8 +166,7 @@ class DiagramView(DiagramScene):
         if mark is not None:
             self.select(mark)
             self.selected.emit(mark)
-        tap = PartTap(site, _alone(badge)) if site is not None else None
-        self.menu_asked.emit(MenuAsk(event.globalPos(), tap, mark))
+        self.menu_asked.emit(MenuAsk(position, PartTap(site, _alone(badge)) if site is not None else None, mark))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Say nothing about a place the pointer has left."""
