@@ -31,7 +31,7 @@ class Choice:
 
     def __init__(self, rows: Iterable[Row], shipped: Iterable[BodyKind]) -> None:
         """`shipped` are the bodies there are pictures of; for the others the neutral one is drawn."""
-        self._rows = tuple(rows)
+        self.rows = tuple(rows)
         self.shipped = tuple(shipped)
 
     def body(
@@ -45,7 +45,7 @@ class Choice:
             return self._drawn(chosen)
         if always_neutral:
             return BodyKind.NEUTRAL
-        return self._drawn(next((each.kind for each in self._rows if each.fits(years, sex)), BodyKind.NEUTRAL))
+        return self._drawn(next((each.kind for each in self.rows if each.fits(years, sex)), BodyKind.NEUTRAL))
 
     def _drawn(self, kind: BodyKind) -> BodyKind:
         return kind if kind in self.shipped else BodyKind.NEUTRAL

@@ -12,8 +12,9 @@ from desktop.atlas.surface import Flags, Floats, Indices, Places, Surface, ancho
 from desktop.atlas.views import Vector, Views
 from resources.terms import Anchor
 
-_SAME_SKIN_MM = 6.0
-"""A point this far behind the nearest skin still counts as the same skin: a fold of a lid, a finger beside a finger."""
+_SAME_SKIN_MM = 0.5
+"""A point this far behind the nearest skin still counts as the same skin. No more: in the folds of lids and ears a mark
+would stand on other skin, which a tap on it would then count."""
 _EDGE_ON = 0.08
 """Skin turned away further than this counts as seen only where a tap would hit it."""
 _ROUNDING_MM = 0.1
@@ -146,20 +147,19 @@ class Seeing:
         visible = bool(self._tappable(view_key)[anchor.quad]) and sight.holds(x, y)
         if visible:
             nearest = float(sight.hits(np.array([x]), np.array([y])).depth[0])
-            on_top = depth >= nearest - _ROUNDING_MM
-            turned = sight.faces(triangle)
             # a tap on the very edge may be kept as a point of the next triangle, which is turned away
-            visible = (turned or (on_top and nearest > -np.inf)) and depth >= nearest - _SAME_SKIN_MM
-            visible = visible and (on_top or facing >= _EDGE_ON)
+            on_top = abs(depth - nearest) <= _ROUNDING_MM
+            facing_well = sight.faces(triangle) and facing >= _EDGE_ON
+            visible = on_top or (facing_well and depth >= nearest - _SAME_SKIN_MM)
         return Spot(x, y, visible, max(facing, 0.0))
 
     def _seen(self, sight: Sight, triangles: Indices, at: Floats, facing: Floats) -> Flags:
         """Say what `_spot` says of one place, of many: they lie in some triangles at x, y and depth, and face so."""
         x, y, depth = at.T
         nearest = sight.hits(x, y).depth
-        on_top = depth >= nearest - _ROUNDING_MM
-        turned = sight.facing(triangles) | (on_top & (nearest > -np.inf))
-        seen: Flags = turned & (depth >= nearest - _SAME_SKIN_MM) & (on_top | (facing >= _EDGE_ON))
+        on_top = np.abs(depth - nearest) <= _ROUNDING_MM
+        facing_well = sight.facing(triangles) & (facing >= _EDGE_ON)
+        seen: Flags = on_top | (facing_well & (depth >= nearest - _SAME_SKIN_MM))
         return seen & sight.holding(x, y)
 
 

@@ -78,7 +78,7 @@ class Reel(QObject):
             self._body, self._tone = body, tone
             self._frames.clear()
             self._to_do.clear()
-            self._running.clear()
+            self._take_back()
 
     def want(self, turn: Turn, number: int, way: int) -> Frame | None:
         """Return a frame if it can be shown at once; have it made ready, and after it those that way (1 or -1)."""
@@ -106,8 +106,11 @@ class Reel(QObject):
         self._running -= {job for job in self._running if self._pool.tryTake(job)}
 
     def _missing(self, views: Iterable[View]) -> list[View]:
-        running = {each.view.key for each in self._running}
+        running = {each.view.key for each in self._running if self._is_current(each)}
         return [each for each in views if each.key not in self._frames and each.key not in running]
+
+    def _is_current(self, job: "_Job") -> bool:
+        return job.body is self._body and job.tone is self._tone
 
     def _start(self) -> None:
         """Give the workers what is next, never much of it: what is wanted may change before they come to it."""
@@ -118,9 +121,8 @@ class Reel(QObject):
 
     @Slot(object, object)
     def _take(self, job: "_Job", frame: Frame | None) -> None:
-        current = job in self._running
         self._running.discard(job)
-        if current and frame is not None:
+        if frame is not None and self._is_current(job):
             self._frames[frame.view.key] = frame
             while self.nbytes > MOST_BYTES:
                 self._frames.popitem(last=False)
@@ -137,14 +139,14 @@ class _Mail(QObject):
 class _Job(QRunnable):
     def __init__(self, view: View, body: "Body", tone: SkinTone, mail: _Mail) -> None:
         super().__init__()
-        # kept by the reel until its frame has come
+        # the reel keeps it until its frame has come, wanted or not
         self.setAutoDelete(False)
-        self.view, self._body, self._tone, self._mail = view, body, tone, mail
+        self.view, self.body, self.tone, self._mail = view, body, tone, mail
 
     def run(self) -> None:
         """Decode, and build what the frame sees, in a worker thread; a picture that can't be read has no frame."""
         frame = None
         with contextlib.suppress(OSError, ValueError):
-            image = decode(self.view.pictures.small, tone=self._tone)
-            frame = Frame(self.view, image, self._body.built(self.view.key))
+            image = decode(self.view.pictures.small, tone=self.tone)
+            frame = Frame(self.view, image, self.body.built(self.view.key))
         self._mail.made.emit(self, frame)
