@@ -205,6 +205,11 @@ class Body:
                 return other
         return ""
 
+    def site_named(self, anchor: Anchor, leaf: str) -> Site:
+        """Return the site of an anchor beside a border, by the leaf a person says it belongs to."""
+        side = self._side_of(leaf, anchor)
+        return Site(anchor, leaf, side, self._phrase(leaf, side, anchor), 0.0, coarse=False)
+
     def _leaves_under(self, view_key: str, x: float, y: float, radius: float) -> set[str]:
         hits = self._seeing.sight(view_key).hits(x + radius * _CIRCLE[:, 0], y + radius * _CIRCLE[:, 1])
         found = zip(hits.triangle.tolist(), hits.second.tolist(), hits.third.tolist(), strict=True)

@@ -134,10 +134,16 @@ class Diagram:
         return PartSite(self.key, part.region, side, phrase)
 
     def zone(self, region: str, side: Side) -> Zone | None:
-        """Return where a leaf is counted, or the first leaf of a region that is none; None if it is not drawn here."""
+        """Return where a leaf is counted, or the first leaf of a region that is none.
+
+        None for what is not drawn here, or not with all its leaves: it may lie on the body just as well.
+        """
         regions = load_regions()
         own = [each for each in self.zones if regions.under(each.region, region)]
-        return next((each for each in own if each.side is side), own[0] if own else None)
+        leaves = {each.id for each in regions.leaves if own and regions.under(each.id, region)}
+        if not own or not leaves <= {each.region for each in own}:
+            return None
+        return next((each for each in own if each.side is side), own[0])
 
 
 class Diagrams:

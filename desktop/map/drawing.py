@@ -12,12 +12,13 @@ from desktop.atlas.diagrams import Diagram, Part
 from desktop.atlas.strokes import Stroke
 from desktop.controls.painting import LEFT, MIDDLE, RIGHT, wrapped, write
 from desktop.controls.stamps import BADGE, Stamp, badge_stamp
+from desktop.map.diagram_keys import is_off_skin
 from desktop.map.furniture import paint_furniture
 from desktop.map.viewport import Point, Viewport
 from desktop.snapshot import Snapshot
 from desktop.theme import Role, Theme
 from resources.regions import load_regions
-from resources.terms import Placement, Side
+from resources.terms import Side
 
 _EDGE, _LIT_EDGE = 1.5, 3.0
 _GAP = 8
@@ -42,7 +43,7 @@ def badges(diagram: Diagram, snapshot: Snapshot) -> tuple[Badge, ...]:
     heaps: dict[tuple[Point, str], list[MarkId]] = {}
     for each in snapshot.marks:
         place = each.mark.place
-        zone = diagram.zone(place.region, place.side) if is_off_skin(place.placement, place.anchor) else None
+        zone = diagram.zone(place.region, place.side) if is_off_skin(place) else None
         if zone is not None:
             heaps.setdefault((zone.middle, each.preset), []).append(each.id)
     found: list[Badge] = []
@@ -58,11 +59,6 @@ def badges(diagram: Diagram, snapshot: Snapshot) -> tuple[Badge, ...]:
         found.append(Badge(tuple(marks), middle[0], middle[1] + taken[middle] * (BADGE[1] + 2), stamp))
         taken[middle] += 1
     return tuple(found)
-
-
-def is_off_skin(placement: Placement, anchor: object) -> bool:
-    """Say whether a lesion is drawn on a diagram and not on the body: it was put there, or named by what lies there."""
-    return placement is Placement.OFF_SURFACE or (placement is Placement.BY_NAME and anchor is None)
 
 
 def shape(part: Part, side: Side, diagram: Diagram) -> QPainterPath:

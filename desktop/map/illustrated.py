@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from db.records import MarkId
 from desktop.atlas.views import Views
 from desktop.controls.brush import Brush
-from desktop.map.diagram_keys import DIAGRAMS
+from desktop.map.diagram_keys import DIAGRAMS, is_off_skin
 from desktop.map.dressed import DressedScene
 from desktop.snapshot import Snapshot
 from desktop.theme import Theme
@@ -111,11 +111,8 @@ class IllustratedScene(DressedScene):
         each = self._snapshot.mark(mark_id) if self._snapshot is not None else None
         if each is None:
             return
-        # imported here: most visits have no lesion in the mouth or on genitals
-        from desktop.map.drawing import is_off_skin  # noqa: PLC0415
-
         place = each.mark.place
-        if not is_off_skin(place.placement, place.anchor):
+        if not is_off_skin(place):
             self._put_away()
             return
         key = self._all().home(place.region, place.side)

@@ -101,6 +101,7 @@ class VisitDesk(QObject):
             panel.another.connect(acts.another),
             panel.side_answered.connect(acts.answer_side),
             panel.place_asked.connect(self._ask_place),
+            panel.name_chosen.connect(acts.choose_name),
             panel.finding_asked.connect(acts.seen_only),
             panel.treat_asked.connect(acts.treat),
             panel.line_chosen.connect(self._light),
@@ -189,7 +190,7 @@ class VisitDesk(QObject):
         each = self.snapshot.mark(mark_id)
         if each is None:
             return
-        anchor = each.mark.place.anchor
+        anchor = self._homes.anchor_of(each.mark.place)
         if anchor and not self._body.spot(self._screen.map.view_key, anchor).visible:
             self._screen.show_view(self._homes.of(anchor))
         self._screen.map.select(mark_id)

@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from db.records import Place
 from desktop.atlas.body import Body
+from desktop.map.diagram_keys import is_off_skin
 from desktop.snapshot import Snapshot
 from resources.terms import Anchor
 
@@ -22,6 +24,7 @@ class Homes(QObject):
         self._body = body
         self._tell = show
         self._anchors: tuple[Anchor, ...] = ()
+        self._off_skin: tuple[Place, ...] = ()
         self._known: dict[Anchor, str] = {}
         self._missing: list[Anchor] = []
         self._next = QTimer(self, singleShot=True)
@@ -33,10 +36,17 @@ class Homes(QObject):
             self._known[anchor] = self._body.home_view(anchor)
         return self._known[anchor]
 
+    def anchor_of(self, place: Place) -> Anchor | None:
+        """Return the skin a lesion is drawn on: the middle of its region if its anchor is an older surface's."""
+        if place.anchor is None or place.is_current:
+            return place.anchor
+        return self._body.middle(place.region, place.side)
+
     def show(self, snapshot: Snapshot) -> None:
-        """Count a visit's lesions. One without a place on the surface has no view, and is in no count."""
-        anchors = (each.mark.place.anchor for each in snapshot.marks)
+        """Count a visit's lesions, those off the surface by their diagrams. One without any place is in no count."""
+        anchors = (self.anchor_of(each.mark.place) for each in snapshot.marks)
         self._anchors = tuple(anchor for anchor in anchors if anchor is not None)
+        self._off_skin = tuple(each.mark.place for each in snapshot.marks if is_off_skin(each.mark.place))
         self._missing = [each for each in dict.fromkeys(self._anchors) if each not in self._known]
         if self._missing:
             self._next.start(FRAME_MS)
@@ -57,4 +67,14 @@ class Homes(QObject):
 
     def _count(self) -> None:
         self._next.stop()
-        self._tell(Counter(self.of(each) for each in self._anchors))
+        self._tell(Counter([*map(self.of, self._anchors), *self._diagrams()]))
+
+    def _diagrams(self) -> tuple[str, ...]:
+        """Return the keys of the diagrams that lesions off the surface are counted in."""
+        if not self._off_skin:
+            return ()
+        # imported here: few visits have such a lesion, and most first taps come before
+        from desktop.atlas.diagrams import load_diagrams  # noqa: PLC0415
+
+        homes = (load_diagrams().home(each.region, each.side) for each in self._off_skin)
+        return tuple(each for each in homes if each)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from db.records import MarkId
 from desktop import commands
 from desktop.controls.brush import Brush
-from desktop.map.figure import MenuAsk, Tap
+from desktop.map.taps import MenuAsk, PartTap, Tap
 from desktop.panels.wording import methods_words
 from desktop.snapshot import Numbered
 from desktop.window.menu import Entry, menu
@@ -27,7 +27,7 @@ class MarkActs(QObject):
         self._placer = placer
 
     @Slot(object)
-    def tapped(self, tap: Tap) -> None:
+    def tapped(self, tap: Tap | PartTap) -> None:
         """Add a lesion where somebody tapped; a seen one under a treating brush becomes treated."""
         brush = self._screen.brush
         on = self._steps.snapshot.mark(tap.on_mark) if tap.on_mark else None
@@ -55,7 +55,7 @@ class MarkActs(QObject):
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         made.popup(ask.position)
 
-    def _entries(self, each: Numbered | None, tap: Tap | None) -> list[Entry]:
+    def _entries(self, each: Numbered | None, tap: Tap | PartTap | None) -> list[Entry]:
         if each is None:
             return [(self.tr("Seen here, not treated"), partial(self.note_seen, tap))] if tap else []
         words = self.tr("{label}: seen, not treated") if each.treated else self.tr("{label}: treat with the brush")
@@ -64,7 +64,7 @@ class MarkActs(QObject):
             (self.tr("Remove {label}").format(label=each.label), partial(self.remove, each.id)),
         ]
 
-    def note_seen(self, tap: Tap) -> None:
+    def note_seen(self, tap: Tap | PartTap) -> None:
         """Note a lesion as seen, not treated, whatever brush is armed."""
         place = self._placer.at(tap)
         draft = self._placer.draft(place, self._screen.brush.preset_of("seen"), ())
@@ -130,6 +130,14 @@ class MarkActs(QObject):
         if each:
             place = self._placer.named(each.mark.place.region, side)
             self._steps.push(lambda: commands.move_mark(self._steps.encounter, each.mark, each.label, place))
+
+    @Slot(object, str)
+    def choose_name(self, mark_id: MarkId, region: str) -> None:
+        """Give a lesion tapped beside a border the one of its two names that it has."""
+        each = self._steps.snapshot.mark(mark_id)
+        if each:
+            place = self._placer.renamed(each.mark.place, region)
+            self._steps.push(lambda: commands.name_place(self._steps.encounter, each.mark, place))
 
     @Slot(object)
     def seen_only(self, mark_id: MarkId) -> None:

@@ -8,7 +8,7 @@ from db.records import LesionId, Mark, MarkDraft, MarkId, Place, Treatment, Trea
 from desktop.atlas.body import Body
 from desktop.atlas.phrases import site_phrase
 from desktop.controls.brush import Brush
-from desktop.map.figure import Tap
+from desktop.map.taps import PartTap, Tap
 from desktop.snapshot import Numbered
 from resources.regions import Regions
 from resources.terms import Anchor, Placement, Side
@@ -25,12 +25,33 @@ class Placer:
         self._regions = regions
         self._points: dict[MarkId, tuple[Anchor, tuple[float, float, float]]] = {}
 
-    def at(self, tap: Tap) -> Place:
-        """Return the place under a tap; a pointer coarser than the regions stores their smallest common parent."""
-        site = self._body.site(tap.view, tap.x, tap.y, tap.radius_px)
-        if site is None:
-            site = self._body.site_at(tap.anchor)
-        return Place(Placement.TAPPED, site.region, site.side, site.phrase, tap.anchor, tap.view, round(site.radius_mm))
+    def at(self, tap: Tap | PartTap) -> Place:
+        """Return the place under a tap as it was said before the lift; one on a diagram has no anchor.
+
+        A pointer coarser than the regions stores their smallest common parent, a fine one beside a border on face or
+        ear the other name too.
+        """
+        if isinstance(tap, PartTap):
+            part = tap.site
+            return Place(Placement.OFF_SURFACE, part.region, part.side, part.phrase, None, part.view)
+        site = tap.site or self._body.site_at(tap.anchor)
+        return Place(
+            Placement.TAPPED,
+            site.region,
+            site.side,
+            site.phrase,
+            tap.anchor,
+            tap.view,
+            round(site.radius_mm),
+            self._body.other_name(site),
+        )
+
+    def renamed(self, place: Place, region: str) -> Place:
+        """Return a tapped place by the one of its two names that it has; the other is no longer offered."""
+        if region == place.region or place.anchor is None:
+            return replace(place, other_region="")
+        site = self._body.site_named(place.anchor, region)
+        return replace(place, region=region, side=site.side, phrase=site.phrase, other_region="")
 
     def named(self, region: str, side: Side) -> Place:
         """Return the place of a lesion counted by name: the named node itself; its anchor only draws."""
@@ -51,7 +72,7 @@ class Placer:
     def prepare(self, marks: Iterable[Mark]) -> None:
         """Look up where marks lie, so that `near` need not."""
         for mark in marks:
-            if mark.place.anchor is not None:
+            if mark.place.anchor is not None and mark.place.is_current:
                 self._point(mark.id, mark.place.anchor)
 
     def near(self, anchor: Anchor, marks: Iterable[Mark]) -> MarkId | None:
@@ -60,7 +81,7 @@ class Placer:
         here = self._body.point_mm(anchor)
         for mark in marks:
             other = mark.place.anchor
-            if other is None or mark.place.placement is not Placement.TAPPED:
+            if other is None or mark.place.placement is not Placement.TAPPED or not mark.place.is_current:
                 continue
             if math.dist(here, self._point(mark.id, other)) > NEAR_MM:
                 continue

@@ -136,6 +136,7 @@ class VisitScreen(Ground):
         self._refused = False
         self.banner.show_chart(snapshot.chart, self._today)
         self.map.show_snapshot(snapshot)
+        self.rail.show_sex(snapshot.chart.patient.sex)
         self.panel.show_snapshot(snapshot)
         self.strip.show_snapshot(snapshot)
         self.status.show_saved(snapshot.chart.saved_at)

@@ -103,7 +103,7 @@ def test_diagrams_follow_the_sex_where_it_is_known(sex: Sex, keys: list[str]) ->
 
 @pytest.mark.parametrize(
     ("region", "home"),
-    [("tongue", "diagram_mouth"), ("penis", "diagram_penis"), ("vulva", "diagram_vulva"), ("malar_cheek", "")],
+    [("tongue", "diagram_mouth"), ("penis", "diagram_penis"), ("vulva", "diagram_vulva"), ("malar_cheek", ""), ("skin", ""), ("upper_lip", "")],
 )
 def test_a_region_is_at_home_where_it_or_its_leaves_are_drawn(region: str, home: str) -> None:
     assert load_diagrams().home(region, Side.UNSAID) == home
