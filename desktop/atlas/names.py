@@ -30,8 +30,10 @@ class Named:
 
 
 def spoken(text: str) -> tuple[str, ...]:
-    """Return the words of a text as they are compared: small letters, no hyphens, full stops or apostrophes."""
-    plain = unicodedata.normalize("NFKC", text).casefold().translate(_PLAIN)
+    """Return the words of a text as they are compared: small letters without accents, hyphens, apostrophes."""
+    if not text.isascii():
+        text = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+    plain = text.casefold().translate(_PLAIN)
     return tuple(_ORDINALS.get(word, word) for word in plain.split())
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
@@ -16,6 +16,7 @@ from resources.regions import Regions
 
 _WORD = Qt.ItemDataRole.UserRole
 _ROW = 36
+_FORGET = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _LONGEST = 40
 """Letters of a word that are shown."""
 
@@ -85,9 +86,16 @@ class OwnWords(Overlay):
         self.close_button.setGeometry(inside.right() - px(120) + 1, top, px(120), high)
         return place
 
+    def event(self, event: QEvent) -> bool:
+        """Take Delete before the visit's shortcut for lesions does."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _FORGET:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Forget the current word with Delete."""
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        if event.key() in _FORGET:
             self._forget()
         else:
             super().keyPressEvent(event)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -131,6 +131,14 @@ class SiteTable(Overlay):
             self.table.setColumnWidth(column, px(84))
         return place
 
+    def event(self, event: QEvent) -> bool:
+        """Take keys that count here before the visit's shortcuts do: Delete would remove what is selected there."""
+        override = event.type() is QEvent.Type.ShortcutOverride and self.table.hasFocus()
+        if override and isinstance(event, QKeyEvent) and event.key() in (*_PLUS, *_MINUS) and not _held(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take what the search and the table leave: arrows go into the table, plus and minus count, letters search."""
         key = event.key()
@@ -184,3 +192,8 @@ class SiteTable(Overlay):
         if site is None:
             self._say(translate("SiteTable", "Choose a site and its side with the arrows"))
         return site
+
+
+def _held(event: QKeyEvent) -> bool:
+    """Say whether Ctrl or Alt is held: Ctrl and plus enlarge the figure."""
+    return bool(event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier))

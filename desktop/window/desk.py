@@ -21,6 +21,7 @@ from desktop.window.steps import Steps
 if TYPE_CHECKING:
     from desktop.panels.offers import Offer
     from desktop.window.callouts import CallOuts
+    from desktop.window.own_places import OwnPlaces
 
 
 class VisitDesk(QObject):
@@ -35,6 +36,7 @@ class VisitDesk(QObject):
         self._rules = rules
         self.placer = Placer(body, rules.regions)
         self._callouts: CallOuts | None = None
+        self.own: OwnPlaces | None = None
         self.acts = MarkActs(self.steps, screen, self.placer)
         self._links: list[QMetaObject.Connection] = []
         self._connect()
@@ -70,6 +72,8 @@ class VisitDesk(QObject):
             from desktop.window.callouts import CallOuts  # noqa: PLC0415
 
             self._callouts = CallOuts(self.steps, self._screen, self.placer, self._rules)
+            if self.own is not None:
+                self.own.give_callouts(self._callouts)
         return self._callouts
 
     def close(self) -> None:

@@ -22,6 +22,7 @@ from desktop.theme import Tone
 from desktop.window.desk import VisitDesk
 from desktop.window.keys import bind
 from desktop.window.menu import Entry
+from desktop.window.own_places import OwnPlaces
 from desktop.window.screen import VisitScreen
 from resources.terms import Method
 
@@ -56,7 +57,9 @@ class OpenVisit(QObject):
         self.sites: SiteTable | None = None
         self.hands_free: HandsFree | None = None
         self._last_visit_told = False
+        self.own = OwnPlaces(session, screen, rules.regions, self)
         self.desk = VisitDesk(screen, encounter, body, rules)
+        self.desk.own = self.own
         self._output: Output | None = None
         self._made_from = (session, body, views, rules)
         self._shortcuts = bind(screen, load_keys(), self.acts())
@@ -81,6 +84,7 @@ class OpenVisit(QObject):
         if self.hands_free is not None:
             self.hands_free.close()
         self.desk.close()
+        self.own.close()
         for link in self._links:
             QObject.disconnect(link)
         for each in (*self._shortcuts, self._form, self._confirm, self.sites):
@@ -126,6 +130,7 @@ class OpenVisit(QObject):
             (self.tr("Discard this visit"), self.ask_discard),
             ("", self.left.emit),
             (self.tr("Table of sites\tCtrl+T"), self.open_sites),
+            (self.tr("Own words for places"), self.own.open_sheet),
             (self.tr("Hands-free\tF12"), self.hands_free_asked),
             (self.tr("Keys\tF1"), self._screen.open_keys),
         ]
@@ -141,6 +146,7 @@ class OpenVisit(QObject):
             self.sites.add_asked.connect(self.desk.acts.add_named)
             self.sites.remove_asked.connect(self.desk.acts.remove_named)
             self.desk.encounter.changed.connect(self.sites.show_snapshot)
+            self.own.give_sites(self.sites)
         self.sites.set_theme(self._screen.theme)
         self.sites.open_for(self.desk.snapshot)
 

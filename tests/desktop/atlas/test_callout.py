@@ -61,6 +61,7 @@ def trouble(text: str) -> tuple[ProblemKind, str, tuple[str, ...]]:
         ("glabella 2", [(2, "glabella", "unsided", None)]),
         ("3 forehead,", [(3, "forehead", "unsaid", None)]),
         ("2 temples", [(2, "temple", "unsaid", None)]),
+        ("Vértex 4", [(4, "vertex scalp", "unsaid", None)]),
         ("crow’s feet left", [(1, "left lateral periorbital region", "left", None)]),
     ],
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
@@ -49,11 +50,12 @@ def test_the_table_shows_what_was_tapped_and_says_it(visit: Hands) -> None:
     assert left.data(Qt.ItemDataRole.AccessibleTextRole) == "left medial malar cheek: 1"
 
 
-def test_minus_can_be_undone(visit: Hands) -> None:
+@pytest.mark.parametrize("minus", [Qt.Key.Key_Minus, Qt.Key.Key_Delete])
+def test_minus_can_be_undone(visit: Hands, minus: Qt.Key) -> None:
     opened(visit)
     visit.key(Qt.Key.Key_Down)
     visit.key(Qt.Key.Key_Plus)
-    visit.key(Qt.Key.Key_Minus)
+    visit.key(minus)
     gone = visit.snapshot.treated
 
     visit.key(Qt.Key.Key_Escape)
