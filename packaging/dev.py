@@ -12,6 +12,7 @@ import argparse
 from pathlib import Path
 
 import dev_checks
+import dev_freeze
 import dev_start
 import dev_tools
 from dev_environment import Environment, SetUpError
@@ -22,6 +23,7 @@ COMMANDS = {
     "check": (dev_checks.check, "style, types, import rules, then the tests"),
     "bench": (dev_tools.bench, "measure the program against its floors; more words go to the bench"),
     "faults": (dev_tools.faults, "kill the program while it takes clicks and count what was lost"),
+    "freeze": (dev_freeze.freeze, "build the one-folder program, which needs no Python, and try it once"),
     "docs": (dev_tools.docs, "make the README's picture anew from the demo"),
     "lock": (dev_checks.lock, "write the hash-pinned requirement files; --upgrade takes newer releases"),
 }

@@ -11,6 +11,7 @@ _DONE = 0
 _FOUND_WRONG = 1
 _BAD_INPUT = 2
 _MOST = 300
+_SMOKE_LESIONS = 2
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -30,6 +31,22 @@ def run(arguments: Sequence[str]) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with tempfile.TemporaryDirectory(prefix="dermtally-demo-") as temporary:
         return _run(options.data_dir or Path(temporary), options.out, options.lesions)
+
+
+def smoke() -> int:
+    """Try everything a visit needs once, in folders that are gone afterwards: for a frozen program, after its build.
+
+    The record is begun by its migrations and encrypted, lesions are hit by arithmetic, the note and the PDF are made. 0
+    when all of it is there.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with tempfile.TemporaryDirectory(prefix="dermtally-smoke-") as folder:
+        out = Path(folder) / "out"
+        code = _run(Path(folder) / "record", out, _SMOKE_LESIONS)
+        made = sorted(path.suffix for path in out.glob("*")) if out.is_dir() else []
+    whole = code == _DONE and {".pdf", ".png", ".txt"} <= {*made}
+    print("smoke: the whole program works" if whole else "smoke: something is missing; it stands above")
+    return _DONE if whole else _FOUND_WRONG
 
 
 def _run(folder: Path, out: Path, lesions: int) -> int:

@@ -16,6 +16,7 @@ def run(arguments: Sequence[str]) -> int:
         epilog="Commands: dermtally demo, dermtally code. `dermtally COMMAND --help` says more.",
     )
     parser.add_argument("--data-dir", type=Path, metavar="D", help="the folder of the record (default: the user's own)")
+    parser.add_argument("--smoke", action="store_true", help="try the whole program once on invented patients and stop")
     parser.add_argument("--version", action="store_true", help="show the program's version and stop")
     options = parser.parse_args(arguments)
     if options.version:
@@ -24,6 +25,10 @@ def run(arguments: Sequence[str]) -> int:
 
         print(f"dermtally {version('dermtally')}")
         return 0
+    if options.smoke:
+        from desktop.cli.demo import smoke  # noqa: PLC0415 - it would delay the window
+
+        return smoke()
     spare_the_start()
     # imported here so that --help and --version need no display
     from desktop.window.start import start  # noqa: PLC0415

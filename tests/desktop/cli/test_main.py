@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -74,3 +75,18 @@ def test_the_package_runs_as_a_module(lines: str) -> None:
 
     assert (made.returncode, made.stderr) == (0, "")
     assert json.loads(made.stdout)["id"] == "v1"
+
+
+def test_a_smoke_run_tries_the_whole_program_and_leaves_nothing(tmp_path: Path) -> None:
+    said = subprocess.run(
+        [sys.executable, "-m", "desktop", "--smoke"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env=os.environ | {"TMPDIR": str(tmp_path), "HOME": str(tmp_path)},
+    )
+
+    assert said.returncode == 0, said.stderr
+    assert said.stdout.splitlines()[-1] == "smoke: the whole program works"
+    assert [path.name for path in tmp_path.rglob("*.db")] == []
