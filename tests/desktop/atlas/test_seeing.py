@@ -9,7 +9,9 @@ from desktop.atlas.body import Body
 from desktop.atlas.fields import PPM
 from desktop.atlas.surface import REFERENCE, Places
 from desktop.atlas.views import Views
-from tests.desktop.atlas.skin import KEYS, in_picture, nearest_depth, place, random_points, surface, taps
+from resources.regions import Lateral, Regions
+from resources.terms import Anchor, Side
+from tests.desktop.atlas.skin import KEYS, VIEWS, in_picture, nearest_depth, place, random_points, surface, taps
 
 SKIN = surface()
 
@@ -113,3 +115,39 @@ def test_skin_looks_the_same_way_asked_for_one_point_or_for_many(body: Body) -> 
             anchor = tapped.anchor
             alone = Places(np.array([anchor.quad]), np.array([anchor.u_ppm / PPM]), np.array([anchor.v_ppm / PPM]))
             assert SKIN.direction(anchor, pose) == pytest.approx(SKIN.directions(alone, pose)[0], abs=1e-6)
+
+
+FRAMES = tuple(turn.key_of(number) for turn in VIEWS.turns[:2] for number in range(0, turn.frames, 3))
+BOTH_SIDES = tuple(key for key in (*KEYS, *FRAMES) if "" not in VIEWS.get(key).letters)
+
+
+@pytest.mark.parametrize("key", BOTH_SIDES)
+def test_of_two_mirrored_places_the_right_one_lies_toward_the_letter_r(
+    body: Body, views: Views, regions: Regions, key: str
+) -> None:
+    """Of all paired regions, in every view and frame that shows both sides."""
+    toward_r = -1 if views.get(key).letters == ("R", "L") else 1
+    anchors = [each.anchor for each in taps(body, key, 40, seed=9)] if key in KEYS else tapped_on(body, views, key)
+    pairs = [(each, body.mirrored(each)) for each in anchors]
+    compared = 0
+
+    for one, other in pairs:
+        sides = body.side(one), body.side(other)
+        assert sides[0] is MIRRORED[sides[1]]
+        if regions.get(body.region(one)).lateral is not Lateral.YES:
+            continue
+        right, left = (one, other) if sides[0] is Side.RIGHT else (other, one)
+        away = body.spot(key, right).x - body.spot(key, left).x
+        assert away * toward_r >= -1e-6
+        compared += 1
+
+    assert compared >= 10
+
+
+MIRRORED = {Side.RIGHT: Side.LEFT, Side.LEFT: Side.RIGHT, Side.MIDLINE: Side.MIDLINE, Side.UNSIDED: Side.UNSIDED}
+
+
+def tapped_on(body: Body, views: Views, key: str) -> list[Anchor]:
+    """Return what lies under random points of a frame."""
+    hits = (body.hit(key, x, y) for x, y in random_points(views.get(key), 200))
+    return [each for each in hits if each is not None][:40]

@@ -9,11 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.atlas.views import Views
+from desktop.atlas.choice import shipped_bodies
+from desktop.atlas.views import Views, load_views
 from desktop.map.rail import NARROW_WIDTH, WIDTH, ViewRail
 from desktop.map.tiles import Tile
 from desktop.theme import Theme
-from tests.desktop.looks import colours
+from resources.terms import BodyKind, SkinTone
+from tests.desktop.looks import colours, picture
 from tests.desktop.map.acts import LEFT
 
 ShowRail = Callable[..., ViewRail]
@@ -231,3 +233,53 @@ def test_the_tile_on_show_is_scrolled_into_sight(show_rail: ShowRail) -> None:
     shown = tile(rail, "body_left")
     top = shown.mapTo(rail, shown.rect().topLeft()).y()
     assert 0 <= top <= rail.height() - shown.height()
+
+
+# the look of the figure
+def test_for_a_frame_of_a_turn_the_view_nearest_to_it_is_marked(show_rail: ShowRail) -> None:
+    rail = show_rail()
+
+    rail.show_view("turn_body/08")
+
+    assert tile(rail, "body_left").active
+    assert not tile(rail, "front").active
+
+
+def test_thumbnails_follow_the_tone(show_rail: ShowRail, qtbot: QtBot) -> None:
+    rail = show_rail()
+    face = tile(rail, "face")
+
+    def lightness() -> int:
+        return picture(face).pixelColor(face.width() // 2, 24).lightness()
+
+    qtbot.waitUntil(lambda: lightness() < 225)
+    light = lightness()
+    rail.show_tone(SkinTone.DARK)
+
+    qtbot.waitUntil(lambda: lightness() < light - 60)
+
+
+@pytest.mark.parametrize("kind", [each for each in shipped_bodies() if each is not BodyKind.NEUTRAL])
+def test_thumbnails_follow_the_body(show_rail: ShowRail, qtbot: QtBot, kind: BodyKind) -> None:
+    rail = show_rail()
+    front = tile(rail, "front")
+    grounds = picture(front)
+    qtbot.waitUntil(lambda: picture(front) != grounds)
+    neutral = picture(front)
+
+    rail.show_body(kind)
+
+    qtbot.waitUntil(lambda: picture(front) != neutral)
+    assert front.view == load_views(kind).get("front")
+
+
+def test_body_and_skin_are_reached_from_the_sheet_of_more_views(show_rail: ShowRail, qtbot: QtBot) -> None:
+    rail = show_rail()
+    QTest.mouseClick(rail.more, LEFT)
+    sheet = rail.sheet
+    assert sheet is not None
+
+    with qtbot.waitSignal(rail.look_asked):
+        QTest.mouseClick(sheet.look, LEFT)
+
+    assert not sheet.isVisible()
