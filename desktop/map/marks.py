@@ -71,7 +71,7 @@ class Places:
 
     def _look_for(self, view_key: str, marks: Iterable[Numbered]) -> None:
         """Ask the body once for all places that are not known yet: one by one, hundreds would hold up the view."""
-        anchors = (each.mark.place.anchor for each in marks if each.mark.place.placement is Placement.TAPPED)
+        anchors = (self.anchor_of(each) for each in marks if each.mark.place.placement is Placement.TAPPED)
         unknown = [each for each in anchors if each is not None and (view_key, each) not in self._spots]
         if len(self._spots) + len(unknown) > _MOST_KEPT:
             self._spots.clear()
