@@ -1,8 +1,7 @@
 """Marks so close that one would hide another's number, drawn as one with their count. No Qt."""
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from operator import attrgetter
 
 from db.records import MarkId
 from desktop.controls.stamps import CLUSTER, Stamp, cluster_stamp
@@ -14,32 +13,28 @@ _OVERLAP = 4.0
 """How far a cluster may lie over the rim of what is beside it, px."""
 
 
-@dataclass(slots=True)
 class _Heap:
-    """Marks drawn at one of them: the one nearest to their middle, so that a cluster always stands on a lesion."""
+    """Marks drawn at one of them; `half_wide` and `half_high` is what must not be hidden of them, px."""
 
-    members: list[Drawn]
-    x: float
-    y: float
-    wide: float = _NUMBER
-    high: float = _NUMBER
-    """Half width and height of what must not be hidden, px."""
+    __slots__ = ("half_high", "half_wide", "members", "x", "y")
 
-    def hides(self, other: "_Heap", pixel: float) -> bool:
-        """Say whether two would hide a part of each other."""
-        return (
-            abs(self.x - other.x) < (self.wide + other.wide) * pixel
-            and abs(self.y - other.y) < (self.high + other.high) * pixel
-        )
+    def __init__(self, mark: Drawn) -> None:
+        self.members = [mark]
+        self.x, self.y = mark.x, mark.y
+        self.half_wide = self.half_high = _NUMBER
 
     def take(self, other: "_Heap") -> None:
         """Take over another heap's marks."""
-        self.members = [*self.members, *other.members]
+        self.members += other.members
+        wide, high = CLUSTER
+        self.half_wide, self.half_high = (wide - _OVERLAP) / 2, (high - _OVERLAP) / 2
+
+    def settle(self) -> None:
+        """Stand on the mark nearest to the middle of all, so that a cluster always stands on a lesion."""
         x = sum(each.x for each in self.members) / len(self.members)
         y = sum(each.y for each in self.members) / len(self.members)
-        middle = min(self.members, key=lambda each: math.hypot(each.x - x, each.y - y))
+        middle = min(self.members, key=lambda each: (each.x - x) ** 2 + (each.y - y) ** 2)
         self.x, self.y = middle.x, middle.y
-        self.wide, self.high = ((size - _OVERLAP) / 2 for size in CLUSTER)
 
 
 def clustered(drawn: Sequence[Drawn], pixel: float) -> tuple[Drawn, ...]:
@@ -47,7 +42,7 @@ def clustered(drawn: Sequence[Drawn], pixel: float) -> tuple[Drawn, ...]:
 
     Every mark is in exactly one of them. A widget px is `pixel` view px: the closer one looks, the fewer clusters.
     """
-    heaps = [_Heap([each], each.x, each.y) for each in drawn]
+    heaps = [_Heap(each) for each in drawn]
     while True:
         joined = _joined(heaps, pixel)
         if len(joined) == len(heaps):
@@ -78,19 +73,33 @@ def _runs(labels: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _joined(heaps: Sequence[_Heap], pixel: float) -> list[_Heap]:
-    """Return the heaps after each has taken over what it would hide; sorted across, so that few are compared."""
-    reach = (CLUSTER[0] + 2 * _NUMBER) * pixel
+    """Return the heaps after each has been taken over by one it would hide; sorted across, so that few are compared."""
+    widest = max((each.half_wide for each in heaps), default=0.0)
     kept: list[_Heap] = []
     first = 0
-    for heap in sorted(heaps, key=lambda each: each.x):
-        while first < len(kept) and kept[first].x < heap.x - reach:
+    for heap in sorted(heaps, key=attrgetter("x")):
+        left = heap.x - (widest + heap.half_wide) * pixel
+        while first < len(kept) and kept[first].x < left:
             first += 1
-        other = next((each for each in kept[first:] if each.hides(heap, pixel)), None)
+        other = _hidden(heap, kept, first, pixel)
         if other is None:
             kept.append(heap)
         else:
             other.take(heap)
+    for heap in kept:
+        if len(heap.members) > 1:
+            heap.settle()
     return kept
+
+
+def _hidden(heap: _Heap, kept: Sequence[_Heap], first: int, pixel: float) -> _Heap | None:
+    """Return the first heap of which another would hide a part, or the other way round."""
+    x, y, wide, high = heap.x, heap.y, heap.half_wide, heap.half_high
+    for place in range(first, len(kept)):
+        other = kept[place]
+        if abs(other.y - y) < (other.half_high + high) * pixel and abs(other.x - x) < (other.half_wide + wide) * pixel:
+            return other
+    return None
 
 
 def _drawn(heap: _Heap, order: dict[tuple[MarkId, ...], int]) -> Drawn:
