@@ -20,13 +20,22 @@ class Source:
     reach: float = 0.0
 
 
+def ways(quads: Indices) -> Indices:
+    """Return the pairs of vertices that are joined by an edge or a diagonal, each once and in order."""
+    pairs = np.concatenate([quads[:, [a, b]] for a, b in ((0, 1), (1, 2), (2, 3), (3, 0), (0, 2), (1, 3))])
+    return np.unique(np.sort(pairs, axis=1), axis=0)
+
+
 class SkinGraph:
     """The ways along the skin from vertex to vertex."""
 
-    def __init__(self, quads: Indices, *poses: Floats) -> None:
-        """Take each way as long as it is in the pose where it is longest: skin folded together still counts as wide."""
-        pairs = np.concatenate([quads[:, [a, b]] for a, b in ((0, 1), (1, 2), (2, 3), (3, 0), (0, 2), (1, 3))])
-        pairs = np.unique(np.sort(pairs, axis=1), axis=0)
+    def __init__(self, quads: Indices, *poses: Floats, closed: Flags | None = None) -> None:
+        """Take each way as long as it is in the pose where it is longest: skin folded together still counts as wide.
+
+        `closed` are those of all `ways` that nothing may take.
+        """
+        pairs = ways(quads)
+        pairs = pairs if closed is None else pairs[~closed]
         lengths = np.max([np.linalg.norm(pose[pairs[:, 0]] - pose[pairs[:, 1]], axis=1) for pose in poses], axis=0)
         begin, end = np.concatenate([pairs, pairs[:, ::-1]]).T
         order = np.argsort(begin, kind="stable")

@@ -10,7 +10,7 @@ from atlas.geodesic import UNREACHED
 from atlas.mesh import normals
 from atlas.rig import unit
 from atlas.tints import Tints
-from desktop.atlas.surface import Flags, Floats, Indices
+from desktop.atlas.surface import Flags, Floats, Indices, Singles
 
 LEVEL = 2
 """Regions are told apart at this level of subdivision."""
@@ -47,6 +47,11 @@ class SkinMap:
     def tinted(self, mask: str) -> Floats:
         """Return the shade of one of the mesh's own masks at each vertex."""
         return self._tints.mask_of_vertices(mask)
+
+    @property
+    def brows(self) -> Singles:
+        """How much of the brows' colour each vertex has."""
+        return self._tints.brows
 
     @cached_property
     def mirror(self) -> Indices:

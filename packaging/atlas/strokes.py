@@ -1,4 +1,4 @@
-"""The authored strokes: where in the views the regions of head, neck and trunk have their skeletons."""
+"""The authored strokes and border lines of head, neck and trunk: skeletons of regions, and where two part exactly."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,23 +15,40 @@ from desktop.atlas.surface import Floats, Indices
 
 _FILES = ("strokes_head.txt", "strokes_trunk.txt")
 _MM_PER_DM = 100
+_BORDER = "border "
 
 
 @dataclass(frozen=True, slots=True)
-class Stroke:
-    """One line of a region's skeleton, px of a view's 1x picture."""
+class Line:
+    """A line of a view's 1x picture, px."""
 
-    region: str
     view: str
     points: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Border(Line):
+    """A line that parts two regions exactly; several lines may bear one border's name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke(Line):
+    """One line of a region's skeleton."""
+
+    region: str
     reach: float
 
 
 def load_strokes() -> tuple[Stroke, ...]:
     """Return all strokes in the order they are written in."""
-    texts = [Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _FILES]
-    lines = (line.split("#")[0].strip() for text in texts for line in text.splitlines())
-    return tuple(stroke for line in lines if line for stroke in _strokes(line))
+    return tuple(stroke for line in _lines() if not line.startswith(_BORDER) for stroke in _strokes(line))
+
+
+def load_borders() -> tuple[Border, ...]:
+    """Return all border lines in the order they are written in."""
+    return tuple(_border(line) for line in _lines() if line.startswith(_BORDER))
 
 
 def sources(
@@ -72,11 +89,27 @@ class _Look:
             yield int(self._triangles[triangle][np.argmax((1 - second - third, second, third))])
 
 
+def _lines() -> Iterator[str]:
+    for name in _FILES:
+        for line in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines():
+            told = line.split("#")[0].strip()
+            if told:
+                yield told
+
+
+def _border(line: str) -> Border:
+    name, view, points = (part.strip() for part in line.removeprefix(_BORDER).split("|"))
+    return Border(view, _points(points), name)
+
+
 def _strokes(line: str) -> Iterator[Stroke]:
     region, view, lines, *reach = (part.strip() for part in line.split("|"))
     for each in lines.split(";"):
-        points = np.array([point.split(",") for point in each.split()], np.float64)
-        yield Stroke(region, view, points, float(reach[0]) / _MM_PER_DM if reach else 0.0)
+        yield Stroke(view, _points(each), region, float(reach[0]) / _MM_PER_DM if reach else 0.0)
+
+
+def _points(text: str) -> Floats:
+    return np.array([point.split(",") for point in text.split()], np.float64)
 
 
 def _dense(points: Floats, step: float) -> Floats:

@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from desktop.atlas.surface import REFERENCE, Floats, Indices, Surface, anchor_in, triangle_of
+from desktop.atlas.views import Vector
 from resources.terms import Anchor
 
 _STEP_MM = 1.0
@@ -65,6 +66,14 @@ class Walker:
         foot = np.asarray(weights) @ self._corners[self._triangles[triangle]]
         for leg in legs(offset):
             triangle, foot = self._walked(triangle, foot, leg, mirrored=mirrored)
+        second, third = _weights(self._corners[self._triangles[triangle]], foot)
+        return anchor_in(triangle, second, third)
+
+    def across(self, start: Anchor, way: Vector, length: float) -> Anchor:
+        """Return where a walk of so many mm from an anchor in a direction of the body ends."""
+        triangle, weights = triangle_of(start)
+        foot = np.asarray(weights) @ self._corners[self._triangles[triangle]]
+        triangle, foot = list(self._steps(triangle, foot, np.asarray(way), None, length))[-1]
         second, third = _weights(self._corners[self._triangles[triangle]], foot)
         return anchor_in(triangle, second, third)
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from atlas.field_grid import QuadFields, quad_fields
-from atlas.geodesic import UNREACHED, SkinGraph, Source
+from atlas.geodesic import UNREACHED, SkinGraph, Source, ways
 from atlas.pieces import join_islands, pieces
 from atlas.strengths import strengths
 from atlas.subdivision import Levels
@@ -25,6 +25,15 @@ def test_skin_belongs_to_the_nearest_source(strip: tuple[Floats, Indices]) -> No
     found = SkinGraph(quads, points).nearest([Source(0, 5), Source(18, 7)], np.ones(20, np.bool_))
 
     assert found[::2].tolist() == [5, 5, 5, 5, 5, 7, 7, 7, 7, 7]
+
+
+def test_nothing_spreads_across_a_closed_way(strip: tuple[Floats, Indices]) -> None:
+    points, quads = strip
+    across = np.array([{int(a) // 2, int(b) // 2} == {2, 3} for a, b in ways(quads)])
+
+    found = SkinGraph(quads, points, closed=across).nearest([Source(0, 5), Source(18, 7)], np.ones(20, np.bool_))
+
+    assert found[::2].tolist() == [5, 5, 5, 7, 7, 7, 7, 7, 7, 7]
 
 
 def test_a_source_with_more_reach_goes_further(strip: tuple[Floats, Indices]) -> None:
@@ -77,9 +86,11 @@ def test_islands_elsewhere_are_left_alone() -> None:
     assert numbers.tolist() == [1, 1, 2, 2, 1, 1, 1, 3, 3, 3]
 
 
-def fields(cube: Indices, numbers: Indices) -> list[QuadFields]:
+def fields(cube: Indices, cube_points: Floats, numbers: Indices) -> list[QuadFields]:
+    """Return the fields on a cube as large as a hand whose regions all have the same parent."""
     levels = Levels(cube, 8)
-    return quad_fields(levels, strengths(levels, numbers), np.zeros(6, np.intp), np.ones(6, np.bool_))
+    found = strengths(levels, numbers, np.zeros(2, np.intp), levels.refine(50 * cube_points, 2))
+    return quad_fields(levels, found, np.zeros(6, np.intp), np.ones(6, np.bool_))
 
 
 def test_fields_are_told_where_regions_meet_and_a_quad_inside_one_has_none_to_tell(
@@ -87,7 +98,7 @@ def test_fields_are_told_where_regions_meet_and_a_quad_inside_one_has_none_to_te
 ) -> None:
     points = Levels(cube, 8).refine(cube_points, 2)
 
-    found = fields(cube, (points[:, 2] > 0).astype(np.intp))
+    found = fields(cube, cube_points, (points[:, 2] > 0).astype(np.intp))
 
     assert [each.regions.tolist() for each in found] == [[0], [1], [0, 1], [0, 1], [0, 1], [0, 1]]
     below, above = found[2].strengths
@@ -95,11 +106,11 @@ def test_fields_are_told_where_regions_meet_and_a_quad_inside_one_has_none_to_te
     assert (below[-1] < above[-1]).all()
 
 
-def test_every_vertex_keeps_its_region_even_alone(cube: Indices) -> None:
+def test_every_vertex_keeps_its_region_even_alone(cube: Indices, cube_points: Floats) -> None:
     numbers = np.zeros(Levels(cube, 8).quads(2).max() + 1, np.intp)
     numbers[8] = 1
 
-    found = fields(cube, numbers)
+    found = fields(cube, cube_points, numbers)
 
     around, alone = found[0].strengths
     assert alone[4, 4] > around[4, 4]
@@ -109,7 +120,7 @@ def test_every_vertex_keeps_its_region_even_alone(cube: Indices) -> None:
 def test_stairs_across_the_mesh_become_a_line(cube: Indices, cube_points: Floats) -> None:
     points = Levels(cube, 8).refine(cube_points, 2)
 
-    found = fields(cube, (points[:, 2] + 0.5 * points[:, 0] > 0.1).astype(np.intp))
+    found = fields(cube, cube_points, (points[:, 2] + 0.5 * points[:, 0] > 0.1).astype(np.intp))
 
     below, above = found[2].strengths.astype(float)
     behind = below - above
