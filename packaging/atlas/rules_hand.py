@@ -1,18 +1,24 @@
-"""The regions of the left hand and its fingers."""
+"""The regions of the left hand from the distal wrist crease to the fingers."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from atlas.rig import unit
+from atlas.rules_arm import past_wrist
+from atlas.rules_fingers import label_finger, label_thumb
 from atlas.skin_map import Labels, SkinMap
 from desktop.atlas.surface import Flags, Floats
 
-_THUMB = "thumb"
 _FINGERS = ("index_finger", "middle_finger", "ring_finger", "little_finger")
 _KNUCKLES = ("thumb", "index", "middle", "ring", "little")
 _WEBS = ("second", "third", "fourth")
-_PHALANGES = ("proximal", "middle", "distal")
+_KNUCKLE = 0.105
+"""A knuckle is the skin this near (dm) to the top of its joint."""
+_FIRST_WEB, _WEB = 0.145, 0.11
+"""A web space is the skin this near (dm) to the middle of its edge."""
+_NAIL_FOLDS = 0.024
+"""The nail unit reaches so far (dm) past the plate: its folds belong to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +31,6 @@ class _Hand:
 
     skin: SkinMap
     whole: Flags
-    palm_on: Flags
-    nails: Flags
     knuckles: Floats
     to_fingers: Floats
     to_back: Floats
@@ -39,17 +43,25 @@ class _Hand:
         """Return how squarely each vertex looks in a direction."""
         return self.skin.outward @ direction
 
+    def near(self, place: Floats, reach: float) -> Flags:
+        """Return the skin of the hand within a reach (dm) of a place."""
+        return np.asarray(self.whole & (np.linalg.norm(self.skin.points - place, axis=1) < reach))
+
 
 def label_hand(skin: SkinMap, labels: Labels) -> None:
-    """Label the hand from the wrist on."""
+    """Label the hand from the distal wrist crease on."""
     hand = _hand(skin)
     _label_back_and_palm(hand, labels)
     share = np.stack([skin.follows(f"finger{finger}-1.L") for finger in range(1, 6)], 1)
-    on_finger, finger = share.max(1) > 0.5, share.argmax(1)
-    _label_thumb(hand, labels, on_finger & (finger == 0))
+    on_finger, finger = hand.whole & (share.max(1) > 0.5), share.argmax(1)
+    back = label_thumb(skin, labels, on_finger & (finger == 0), hand.to_back)
     for number, name in enumerate(_FINGERS, 1):
-        _label_finger(hand, labels, on_finger & (finger == number), (number, name))
-    _label_webs(hand, labels, share)
+        label_finger(skin, labels, on_finger & (finger == number), (number + 1, name), hand.to_back)
+    _label_webs(hand, labels)
+    _label_knuckles(hand, labels, back)
+    for number, name in enumerate(("thumb", *_FINGERS)):
+        plate = on_finger & (finger == number) & (skin.tinted("fingernails") > 0.5)
+        labels.put(f"{name}_nail", on_finger & (finger == number) & skin.within(plate, _NAIL_FOLDS))
 
 
 def _hand(skin: SkinMap) -> _Hand:
@@ -65,89 +77,39 @@ def _hand(skin: SkinMap) -> _Hand:
     along = away @ to_fingers / np.linalg.norm(knuckles[2] - wrist)
     middle = ((knuckles[1] + knuckles[4]) / 2 - wrist) @ to_thumb / half
     across = away @ to_thumb / half - middle * np.clip(along, 0, 1)
-    whole = skin.follows("wrist.L") > 0.5
-    down, _ = skin.around(skin.joint("lowerarm01.L"), wrist)
-    nails = skin.tinted("fingernails") > 0.5
-    return _Hand(
-        skin,
-        whole,
-        whole & (down >= 1.02),
-        nails,
-        knuckles,
-        to_fingers,
-        to_back,
-        to_thumb,
-        along,
-        across,
-        away @ to_back,
-    )
+    whole = (skin.follows("lowerarm01.L") > 0.5) & (past_wrist(skin) > 0)
+    return _Hand(skin, whole, knuckles, to_fingers, to_back, to_thumb, along, across, away @ to_back)
 
 
 def _label_back_and_palm(hand: _Hand, labels: Labels) -> None:
     up, along, across = hand.facing(hand.to_back), hand.along, hand.across
-    back = hand.palm_on & ((up > 0) | ((up > -0.3) & (hand.up > 0.10)))
+    back = hand.whole & ((up > 0) | ((up > -0.3) & (hand.up > 0.10)))
     labels.put("hand_dorsal_central", back)
     labels.put("hand_dorsal_radial", back & (across > 0.42))
     labels.put("hand_dorsal_ulnar", back & (across < -0.42))
-    palm = hand.palm_on & ~back
+    palm = hand.whole & ~back
     labels.put("palm_central", palm)
     labels.put("palm_distal", palm & (along > 0.74))
     labels.put("palm_proximal", palm & (along < 0.26) & (np.abs(across) < 0.45))
     labels.put("hypothenar", palm & (across < -0.30 - 0.25 * (along - 0.3)) & (along < 0.80))
     labels.put("thenar", palm & (across > 0.12 + 0.95 * np.clip(along - 0.18, 0, 1)) & (along < 0.95))
     beside = (across < -0.75) & (np.abs(up) < 0.62) & (hand.facing(-hand.to_thumb) > 0.4)
-    labels.put("hand_ulnar_border", hand.palm_on & beside)
+    labels.put("hand_ulnar_border", hand.whole & beside)
 
 
-def _label_thumb(hand: _Hand, labels: Labels, thumb: Flags) -> None:
-    skin = hand.skin
-    nail = hand.nails & thumb & skin.left
-    to_nail = unit(skin.outward[nail].mean(0))  # the thumb is turned: its nail says which way is its back
-    base, joint, last = (skin.joint(f"finger1-{bone}.L") for bone in (1, 2, 3))
-    phalanx = _phalanx(skin.points, (base, joint, last), unit(skin.tip("finger1-3.L") - joint))
-    back = hand.facing(to_nail) > 0
-    root = thumb & (phalanx == 0)
-    up = hand.facing(hand.to_back) > 0.25
-    labels.put("hand_dorsal_radial", root & up)
-    labels.put("thenar", root & ~up)
-    for number, part in ((1, "proximal"), (2, "distal")):
-        labels.put(f"thumb_dorsal_{part}", thumb & (phalanx == number) & back)
-        labels.put(f"thumb_palmar_{part}", thumb & (phalanx == number) & ~back)
-    labels.put("thumb_nail", thumb & hand.nails)
-    _label_knuckle(hand, labels, 0, joint, to_nail)
+def _label_knuckles(hand: _Hand, labels: Labels, thumb_back: Floats) -> None:
+    """Label the heads of the metacarpals, which lie a little nearer to the wrist than the joints of the rig."""
+    tops = hand.knuckles + 0.05 * hand.to_back - 0.04 * hand.to_fingers
+    tops[0] = hand.skin.joint("finger1-2.L") + 0.10 * thumb_back
+    for number, name in enumerate(_KNUCKLES):
+        back = thumb_back if number == 0 else hand.to_back
+        labels.put(f"mcp_{name}", hand.near(tops[number], _KNUCKLE) & (hand.facing(back) > 0.15))
 
 
-def _label_finger(hand: _Hand, labels: Labels, finger: Flags, which: tuple[int, str]) -> None:
-    number, name = which
-    skin, bone = hand.skin, number + 1
-    joints = tuple(skin.joint(f"finger{bone}-{part}.L") for part in (1, 2, 3))
-    phalanx = _phalanx(skin.points, joints, unit(skin.tip(f"finger{bone}-3.L") - joints[0]))
-    back = hand.facing(hand.to_back) > 0
-    for part_number, part in enumerate(_PHALANGES):
-        labels.put(f"{name}_dorsal_{part}", finger & (phalanx == part_number) & back)
-        labels.put(f"{name}_palmar_{part}", finger & (phalanx == part_number) & ~back)
-    labels.put(f"{name}_nail", finger & hand.nails)
-    _label_knuckle(hand, labels, number, hand.knuckles[number], hand.to_back)
-
-
-def _label_knuckle(hand: _Hand, labels: Labels, number: int, joint: Floats, back: Floats) -> None:
-    near = np.linalg.norm(hand.skin.points - joint - back * 0.09, axis=1) < 0.155
-    labels.put(f"mcp_{_KNUCKLES[number]}", hand.whole & (hand.facing(back) > 0.15) & near & ~hand.nails)
-
-
-def _label_webs(hand: _Hand, labels: Labels, share: Floats) -> None:
-    skin = hand.skin
-    fold = 0.5 * (skin.joint("finger1-2.L") + hand.knuckles[1])
-    labels.put("hand_web_first", hand.whole & (np.linalg.norm(skin.points - fold, axis=1) < 0.20))
-    beside = np.abs(hand.facing(hand.to_back)) < 0.8
+def _label_webs(hand: _Hand, labels: Labels) -> None:
+    """Label the folds between the fingers about the middles of their edges."""
+    fold = 0.62 * hand.skin.joint("finger1-2.L") + 0.38 * hand.knuckles[1]
+    labels.put("hand_web_first", hand.near(fold, _FIRST_WEB))
     for finger, name in enumerate(_WEBS, 1):
-        pulled_by_both = np.minimum(share[:, finger], share[:, finger + 1]) > 0.10
-        middle = 0.5 * (hand.knuckles[finger] + hand.knuckles[finger + 1]) + hand.to_fingers * 0.12
-        near = hand.whole & (np.linalg.norm(skin.points - middle, axis=1) < 0.10)
-        labels.put(f"hand_web_{name}", beside & (pulled_by_both | near))
-
-
-def _phalanx(points: Floats, joints: tuple[Floats, ...], along: Floats) -> Floats:
-    """Return 0, 1 or 2: the phalanx each vertex belongs to if it belongs to the finger."""
-    past = [(points - joint) @ along > 0 for joint in joints[1:]]
-    return np.where(past[1], 2, np.where(past[0], 1, 0)).astype(np.float64)
+        middle = 0.5 * (hand.knuckles[finger] + hand.knuckles[finger + 1])
+        labels.put(f"hand_web_{name}", hand.near(middle + 0.07 * hand.to_fingers - 0.06 * hand.to_back, _WEB))
