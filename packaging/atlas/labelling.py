@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from atlas.bands import label_bands
 from atlas.border_lines import closed_ways
 from atlas.figure import Figure
 from atlas.geodesic import SkinGraph
@@ -14,6 +15,7 @@ from atlas.rules_foot import label_foot
 from atlas.rules_hand import label_hand
 from atlas.rules_head import label_head
 from atlas.rules_leg import label_leg
+from atlas.rules_trunk import label_trunk
 from atlas.skin_map import LEVEL, Labels, SkinMap
 from atlas.strokes import load_borders, load_strokes, sources
 from desktop.atlas.surface import Flags, Floats, Indices
@@ -36,6 +38,8 @@ def label_vertices(figure: Figure, plans: Sequence[Plan], names: Sequence[str]) 
     labels = Labels(names, found)
     for rule in (label_arm, label_hand, label_leg, label_foot):
         rule(skin, labels)
+    label_bands(figure, plans, skin, labels)
+    label_trunk(skin, labels)
     label_head(skin, labels, graph)
     _label_areola(skin, labels)
     _join_islands(skin, labels)
@@ -47,8 +51,7 @@ def label_vertices(figure: Figure, plans: Sequence[Plan], names: Sequence[str]) 
 
 def _label_areola(skin: SkinMap, labels: Labels) -> None:
     areola = (skin.tinted("aureolae") > 0.5) & skin.left
-    inside = np.flatnonzero(areola)
-    tip = skin.points[inside[skin.points[inside, 2].argmax()]]
+    tip = skin.points[areola].mean(0)
     labels.put("areola", areola)
     labels.put("nipple", areola & (_away(skin.points, tip) < _NIPPLE))
 

@@ -48,6 +48,14 @@ class SkinMap:
         """Return the shade of one of the mesh's own masks at each vertex."""
         return self._tints.mask_of_vertices(mask)
 
+    def within(self, some: Flags, reach: float) -> Flags:
+        """Return the vertices no farther than a reach (dm) from some others."""
+        low, high = self.points[some].min(0) - reach, self.points[some].max(0) + reach
+        near = np.flatnonzero(((self.points >= low) & (self.points <= high)).all(1))
+        inside = np.zeros(len(self.points), np.bool_)
+        inside[near] = np.linalg.norm(self.points[near, None] - self.points[some], axis=2).min(1) < reach
+        return inside
+
     @property
     def brows(self) -> Singles:
         """How much of the brows' colour each vertex has."""
