@@ -194,16 +194,12 @@ class Body:
     def other_name(self, site: Site) -> str:
         """Return the leaf beyond a border within 2 mm of a tap on face or ear, the nearest; "" where there is none.
 
-        One that is called the same there is no other name, and a site that is a parent already leaves it open.
+        A site that is a parent leaves it open already.
         """
         if site.coarse:
             return ""
-        called = site_phrase(self._regions, site.region, site.side)
-        for other in self.neighbours(site.anchor, TWO_NAMES_MM):
-            phrase = site_phrase(self._regions, other, self._side_of(other, site.anchor))
-            if phrase != called and in_two_minds(self._regions, site.region, other):
-                return other
-        return ""
+        near = self.neighbours(site.anchor, TWO_NAMES_MM)
+        return next((other for other in near if in_two_minds(self._regions, site.region, other)), "")
 
     def site_named(self, anchor: Anchor, leaf: str) -> Site:
         """Return the site of an anchor beside a border, by the leaf a person says it belongs to."""

@@ -29,6 +29,7 @@ def border(hands: Hands) -> QPoint:
 def press(hands: Hands, mark: MarkId, act: Act) -> None:
     """Press a button in a lesion's row."""
     rows = hands.screen.panel.list
+    hands.screen.panel.settle()
     QApplication.processEvents()
     place = next(each.place for each in rows.buttons_of(mark) if each.act is act)
     QTest.mouseClick(rows.viewport(), LEFT, NONE, place.center())
