@@ -64,7 +64,11 @@ class Borders:
         """Return the border within some base quads of the region with a number."""
         fields = self._surface.fields
         shared = base[fields.counts[base] > 1]
-        return _Walk(fields, np.arange(len(self._labels)) == number, shared, ()).border()
+        quad, row = rows_of(fields.starts, shared)
+        mine = shared[quad[fields.regions[row] == number]]
+        if not len(mine):
+            return Border(nowhere := Places(mine, np.zeros(0), np.zeros(0)), nowhere, mine)
+        return _Walk(fields, np.arange(len(self._labels)) == number, mine, ()).border()
 
     def _around(self, wanted: Flags, limits: Sequence[_Limit]) -> Border:
         fields = self._surface.fields

@@ -2,7 +2,8 @@
 
 import heapq
 import math
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -18,6 +19,8 @@ _Node = tuple[_Edge, int]
 _CROSSINGS = (0.15, 0.5, 0.85)
 """Where a path may cross an edge while it is searched; afterwards the crossings slide to where the path is shortest."""
 _SWEEPS = 8
+_TRIES = 6
+"""So many points of a border are tried before it is taken to be near only through the air."""
 _MOST_KEPT = 20_000
 _HALF_MM = 0.5
 
@@ -35,6 +38,8 @@ class SkinDistance:
         self._borders = borders
         self._vertices = surface.vertices(REFERENCE)
         self._centres, self._radii = _spheres(self._vertices, surface.quads)
+        self._shared = np.flatnonzero(surface.fields.counts > 1)
+        self._columns = self._centres[self._shared].T.copy()
         self._points: dict[Anchor, Point] = {}
 
     def between(self, start: Anchor, end: Anchor, limit_mm: float) -> float | None:
@@ -54,23 +59,38 @@ class SkinDistance:
     def regions_near(self, anchor: Anchor, within_mm: float) -> tuple[int, ...]:
         """Return the numbers of the other regions within some mm along the skin, the nearest first."""
         here = self._surface.point(anchor)
-        base = np.flatnonzero(
-            np.linalg.norm(self._centres - here.astype(np.float32), axis=1) <= self._radii + within_mm
-        )
-        border = self._borders.near(base, self._surface.label(anchor))
+        border = self._borders.near(self._shared_near(here, within_mm), self._surface.label(anchor))
+        if not len(border):
+            return ()
         begins, ends = self._surface.points(border.begins), self._surface.points(border.ends)
         shares, away = _nearest(here, begins, ends)
         feet = border.begins.toward(border.ends, shares)
-        found: dict[int, float] = {}
-        for piece in np.argsort(away, kind="stable"):
-            number = int(border.beyond[piece])
-            if away[piece] > within_mm:
-                break
-            if number not in found:
-                distance = self.between(anchor, feet.anchor(int(piece)), within_mm)
-                if distance is not None:
-                    found[number] = distance
+        near = np.argsort(away, kind="stable")[: int((away <= within_mm).sum())].tolist()
+        pieces = ((int(border.beyond[piece]), feet.anchor(piece)) for piece in near)
+        found = self._nearest_of_each(anchor, pieces, within_mm)
         return tuple(sorted(found, key=found.__getitem__))
+
+    def _nearest_of_each(
+        self, anchor: Anchor, feet: Iterable[tuple[int, Anchor]], within_mm: float
+    ) -> Mapping[int, float]:
+        """Return for each number the distance of its first foot that lies within reach along the skin."""
+        found: dict[int, float] = {}
+        tries: Counter[int] = Counter()
+        for number, foot in feet:
+            if number in found or tries[number] == _TRIES:
+                continue
+            tries[number] += 1
+            distance = self.between(anchor, foot, within_mm)
+            if distance is not None:
+                found[number] = distance
+        return found
+
+    def _shared_near(self, here: Floats, within_mm: float) -> Indices:
+        """Return the base quads with more than one region that come within some mm straight through."""
+        x, y, z = (column - np.float32(at) for column, at in zip(self._columns, here.tolist(), strict=True))
+        reach = self._radii[self._shared] + np.float32(within_mm)
+        near: Indices = self._shared[x * x + y * y + z * z <= reach * reach]
+        return near
 
     def point(self, anchor: Anchor) -> Point:
         """Return an anchor's place in the reference pose, mm; kept, since a tap asks for those of all marks."""

@@ -76,6 +76,11 @@ class Sight:
         """Return points of the body in the view's pose (mm) as x, y and depth."""
         return _on_screen(points, self._camera)
 
+    @property
+    def mm_per_px(self) -> float:
+        """How many mm of skin seen squarely one px shows."""
+        return _MM_PER_DM / self._camera.scale
+
     def holds(self, x: float, y: float) -> bool:
         """Say whether a point lies in the picture."""
         return 0 <= x < self._width and 0 <= y < self._height

@@ -1,8 +1,9 @@
 """How strong each region is at the nodes of the skin: its vertices' regions, evened out until borders are smooth.
 
 Each region begins as 1 at its own vertices and 0 elsewhere and is evened out along the skin, never through the air.
-After each step a vertex's own region is made the strongest again, so that a border stays between the vertices it parts,
-a region as thin as one row of vertices is kept, and no region turns up where it has no vertex.
+After each step a vertex's own region is made nearly the strongest again, so that a border stays between the vertices
+it parts, give or take a little; a region as thin as one or two rows of vertices is kept exactly, one that would be torn
+too, and no region turns up where it has no vertex.
 """
 
 from dataclasses import dataclass
@@ -10,17 +11,26 @@ from functools import cached_property
 
 import numpy as np
 
+from atlas.pieces import pieces
 from atlas.subdivision import Levels
 from desktop.atlas.surface import Flags, Floats, Indices
 
 NODES_LEVEL = 3
 """The nodes are the vertices of this level; regions are told for those of the level before."""
-_RINGS = 3
+_RINGS = 4
 """A region is followed so many rings of vertices beyond its own; deeper inside a region nothing else counts."""
-_STEPS = 24
+_STEPS = 40
 """Enough to turn the stairs of a border that runs across the mesh into a line."""
 _AHEAD = 0.02
-"""By so much the regions of a node's own vertices stay stronger than others."""
+"""By so much the regions of a node's own vertices stay stronger than others where a region is thin."""
+_GIVE = 0.2
+"""By so much a region may fall behind at its own outermost vertices where it is wide: that straightens its border."""
+_THIN = 0.45
+"""A region of whose vertices no greater share lies off its border is thin."""
+_GIVE_MM = 0.3
+"""But a border of a part of the body, such as face or scalp, passes its vertices by no more than this."""
+_GIVE_PER_STEP = 0.5
+"""How fast the difference of two evened fields changes at a border, for one edge of the regions' level."""
 _PARENTS = 4
 
 
@@ -37,14 +47,22 @@ class Strengths:
     inside: Indices
 
 
-def strengths(levels: Levels, numbers: Indices) -> Strengths:
-    """Return the strengths at the nodes from the regions of the vertices one level coarser."""
+def strengths(levels: Levels, numbers: Indices, parents: Indices, points: Floats) -> Strengths:
+    """Return the strengths at the nodes from the regions of the vertices one level coarser.
+
+    `parents` are the parents of the regions, by number; `points` are the places of the vertices, mm.
+    """
     net = _Net(levels, numbers)
-    values = net.begin.copy()
-    for _ in range(_STEPS):
-        values = net.ahead(net.evened(values))
-    first = net.parents[:, 0]
-    return Strengths(net.starts, net.regions, values, np.where(net.band, -1, numbers[first]))
+    coarse = levels.edges(NODES_LEVEL - 1)
+    ahead = _ahead(numbers, coarse, parents, points)
+    whole = _counted(numbers, coarse)
+    while True:
+        values = net.settled(ahead)
+        torn = _counted(net.strongest(values), levels.edges(NODES_LEVEL)) > whole
+        torn &= np.bincount(numbers, ahead < _AHEAD) > 0
+        if not torn.any():
+            return Strengths(net.starts, net.regions, values, net.inside)
+        ahead[torn[numbers]] = _AHEAD
 
 
 class _Net:
@@ -78,11 +96,36 @@ class _Net:
         around = np.bincount(first, values[second], len(values)) + np.bincount(second, values[first], len(values))
         return np.asarray((values + around / self._valence) / 2)
 
-    def ahead(self, values: Floats) -> Floats:
-        """Return values with the regions of each node's own vertices raised above all others."""
+    @property
+    def inside(self) -> Indices:
+        """The region each node without pairs lies in, -1 for those with pairs."""
+        return np.where(self.band, -1, self._numbers[self.parents[:, 0]])
+
+    def settled(self, ahead: Floats) -> Floats:
+        """Return the values evened out, every vertex's own region so far ahead."""
+        values, needed = self.begin.copy(), self.of_own(ahead)
+        for _ in range(_STEPS):
+            values = self.lifted(self.evened(values), needed)
+        return values
+
+    def strongest(self, values: Floats) -> Indices:
+        """Return the strongest region at each node."""
+        best = np.flatnonzero(values == np.maximum.reduceat(values, self._first)[self._group])
+        found = self.inside
+        found[self._nodes[best[::-1]]] = self.regions[best[::-1]]
+        return found
+
+    def of_own(self, ahead: Floats) -> Floats:
+        """Return for each node that has pairs the greatest of its own vertices' values."""
+        nodes = np.flatnonzero(np.diff(self.starts) > 0)
+        own = self.parents[nodes]
+        return np.asarray(np.where(own >= 0, ahead[own], -1.0).max(1))
+
+    def lifted(self, values: Floats, ahead: Floats) -> Floats:
+        """Return values with the regions of each node's own vertices raised until they are so far ahead of others."""
         own = self.begin > 0
         best = [np.maximum.reduceat(np.where(which, values, -1.0), self._first) for which in (own, ~own)]
-        lift = np.maximum(best[1] + _AHEAD - best[0], 0)
+        lift = np.maximum(best[1] + ahead - best[0], 0)
         return values + np.where(own, lift[self._group], 0)
 
     @cached_property
@@ -137,6 +180,29 @@ def expanded(starts: Indices, which: Indices) -> tuple[Indices, Indices]:
     counts = starts[which + 1] - starts[which]
     owner = np.repeat(np.arange(len(which)), counts)
     return owner, np.arange(len(owner)) + np.repeat(starts[which] - (np.cumsum(counts) - counts), counts)
+
+
+def _counted(numbers: Indices, edges: Indices) -> Indices:
+    """Return in how many pieces each region is."""
+    return np.bincount(numbers[np.unique(pieces(numbers, edges))])
+
+
+def _ahead(numbers: Indices, edges: Indices, parents: Indices, points: Floats) -> Floats:
+    """Return how far each vertex's own region has to stay ahead of others there; below 0: it may fall behind."""
+    both = np.concatenate([edges, edges[:, ::-1]])
+    other = numbers[both[:, 0]] != numbers[both[:, 1]]
+    core = np.ones(len(numbers), np.bool_)
+    core[both[other, 0]] = False
+    wide = core.copy()
+    wide[both[~other & core[both[:, 1]], 0]] = True
+    inner = np.bincount(numbers, core) / np.maximum(np.bincount(numbers), 1)
+    wide &= inner[numbers] > _THIN
+    length = np.linalg.norm(points[both[:, 0]] - points[both[:, 1]], axis=1)
+    step = np.bincount(both[:, 0], length) / np.bincount(both[:, 0])
+    exact = np.zeros(len(numbers), np.bool_)
+    exact[both[parents[numbers[both[:, 0]]] != parents[numbers[both[:, 1]]], 0]] = True
+    give = np.where(exact, np.minimum(_GIVE, _GIVE_PER_STEP * _GIVE_MM / step), _GIVE)
+    return np.asarray(np.where(wide, -give, _AHEAD))
 
 
 def _parents(count: int, quads: Indices, edges: Indices) -> Indices:

@@ -12,12 +12,15 @@ from atlas.figure import Figure
 from atlas.labelling import label_vertices
 from atlas.plans import Plan
 from atlas.shipping import write_lines
+from atlas.skin_map import LEVEL
 from atlas.strengths import strengths
 from atlas.turns import load_turns
 from atlas.twins import twins
-from desktop.atlas.surface import Indices
+from desktop.atlas.surface import REFERENCE, Indices
+from resources.regions import load_regions
 
 _STORED_LEVEL = 1
+_MM_PER_DM = 100
 
 Arrays = dict[str, npt.NDArray[np.generic]]
 
@@ -26,7 +29,9 @@ def write_surface(figure: Figure, plans: Sequence[Plan], names: Sequence[str], f
     """Write `surface.npz` and `regions.json`; `names` are all regions in the order of the anatomy table."""
     mirror = twins(figure.mesh.quads, figure.mirror)
     left = figure.mesh.vertices[figure.mesh.quads, 0].mean(1) > 0
-    found = strengths(figure.levels, label_vertices(figure, plans, names))
+    numbers = label_vertices(figure, plans, names)
+    points = figure.levels.refine(figure.skin(REFERENCE), LEVEL) * _MM_PER_DM
+    found = strengths(figure.levels, numbers, _parents(names), points)
     used, regions = _packed(quad_fields(figure.levels, found, mirror.astype(np.intp), left))
     shown = (*plans, *(turn.first for turn in load_turns()))
     arrays: Arrays = {
@@ -38,6 +43,13 @@ def write_surface(figure: Figure, plans: Sequence[Plan], names: Sequence[str], f
     # packed files of this size take longer to unpack than to read
     np.savez(folder / "surface.npz", allow_pickle=False, **arrays)
     write_lines(folder / "regions.json", "[\n", [json.dumps(names[number]) for number in used], "\n]\n")
+
+
+def _parents(names: Sequence[str]) -> Indices:
+    """Return the number of each region's parent; that of the whole skin is its own."""
+    regions = load_regions()
+    paths = [regions.path(name) for name in names]
+    return np.array([names.index(path[1] if len(path) > 1 else path[0]) for path in paths])
 
 
 def _packed(quads: Sequence[QuadFields]) -> tuple[Indices, Arrays]:
