@@ -170,7 +170,7 @@ class Diagrams:
 
 @cache
 def load_diagrams() -> Diagrams:
-    """Return the shipped diagrams, read once (about 30 ms, when the first is wanted)."""
+    """Return the shipped diagrams, read once when the first is wanted (about 50 ms)."""
     return Diagrams(_diagram(name) for name in _NAMES)
 
 

@@ -1,6 +1,7 @@
 """Lines of cubic curves, read from the paths of a drawing."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,6 +50,16 @@ def strokes(d: str) -> tuple[Stroke, ...]:
         elif letter == "C":
             curves.append((points[0], points[1], points[2]))
     return (*found, Stroke(start, tuple(curves), closed=False)) if curves else tuple(found)
+
+
+def path_data(drawn: Iterable[Stroke]) -> str:
+    """Return lines as an SVG path, for a printed map: what `strokes` reads."""
+    words: list[str] = []
+    for each in drawn:
+        words.append(f"M {each.start[0]:g} {each.start[1]:g}")
+        words += ["C " + " ".join(f"{x:g} {y:g}" for x, y in curve) for curve in each.curves]
+        words += ["Z"] if each.closed else []
+    return " ".join(words)
 
 
 def flat(stroke: Stroke) -> Points:

@@ -25,6 +25,8 @@ from desktop.map.viewport import Point
 from desktop.theme import Theme
 
 _ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+"""How the focus comes when somebody works by keys."""
 _PRESSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _TOUCHES = (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel)
 
@@ -191,6 +193,7 @@ class DiagramView(DiagramScene):
 
     def _go(self, across: int, down: int) -> None:
         """Light up the nearest part in a direction, the first one to begin with, and say it."""
+        self._keyboard = True
         self._keyed = _beside(self.diagram.zones, self._keyed, across, down)
         if self._keyed is None:
             return
@@ -198,6 +201,12 @@ class DiagramView(DiagramScene):
         self._name()
         announce(self, self._spoken(self._keyed))
         self._phrase.say(self._keyed.phrase, self._viewport.to_widget(*self._keyed.middle), Pointer.FINGER)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus ring when the focus came by a key."""
+        self._keyboard = event.reason() in BY_KEY
+        super().focusInEvent(event)
+        self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Let the part reached by keys go."""

@@ -36,6 +36,7 @@ class DiagramScene(Ground):
         self._snapshot: Snapshot | None = None
         self._badges: tuple[Badge, ...] = ()
         self._picked: MarkId | None = None
+        self._keyboard = False
         self._lit: tuple[str, Side] | None = None
         self._keyed: Zone | None = None
         self._phrase = Phrase(theme, self._stamps, self)
@@ -127,7 +128,7 @@ class DiagramScene(Ground):
                 picked = self._picked in each.marks
                 x, y = self._viewport.to_widget(each.x, each.y)
                 self._stamps.draw(painter, x, y, each.stamp, *((GROWN,) if picked else ()))
-            if self.hasFocus():
+            if self._keyboard and self.hasFocus():
                 painter.setPen(QPen(self.theme.act, RING))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 inside = OFF + RING / 2

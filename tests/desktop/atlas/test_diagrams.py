@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from desktop.atlas.diagrams import Diagram, Zone, load_diagrams
-from desktop.atlas.strokes import strokes
+from desktop.atlas.diagrams import Diagram, Part, Zone, load_diagrams
+from desktop.atlas.strokes import path_data, strokes
 from resources import files
 from resources.regions import Lateral, load_regions
 from resources.terms import Sex, Side
@@ -103,7 +103,14 @@ def test_diagrams_follow_the_sex_where_it_is_known(sex: Sex, keys: list[str]) ->
 
 @pytest.mark.parametrize(
     ("region", "home"),
-    [("tongue", "diagram_mouth"), ("penis", "diagram_penis"), ("vulva", "diagram_vulva"), ("malar_cheek", ""), ("skin", ""), ("upper_lip", "")],
+    [
+        ("tongue", "diagram_mouth"),
+        ("penis", "diagram_penis"),
+        ("vulva", "diagram_vulva"),
+        ("malar_cheek", ""),
+        ("skin", ""),
+        ("upper_lip", ""),
+    ],
 )
 def test_a_region_is_at_home_where_it_or_its_leaves_are_drawn(region: str, home: str) -> None:
     assert load_diagrams().home(region, Side.UNSAID) == home
@@ -118,6 +125,13 @@ def test_a_key_that_is_no_diagrams_is_an_error() -> None:
 def test_a_path_with_other_letters_is_not_read(d: str) -> None:
     with pytest.raises(ValueError, match="only M, L, C and Z"):
         strokes(d)
+
+
+def test_what_is_written_for_paper_is_what_was_read() -> None:
+    for diagram in DIAGRAMS:
+        for each in diagram.drawn:
+            drawn = each.strokes if isinstance(each, Part) else each
+            assert strokes(path_data(drawn)) == drawn
 
 
 def test_a_path_is_read_stroke_by_stroke() -> None:
