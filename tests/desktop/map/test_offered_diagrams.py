@@ -1,5 +1,7 @@
 """Diagrams among more views: those that fit the patient, with their lesions."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -13,7 +15,7 @@ from tests.desktop.map.acts import LEFT
 
 
 @pytest.fixture
-def rail(qtbot: QtBot, views: Views, light: Theme) -> ViewRail:
+def rail(qtbot: QtBot, views: Views, light: Theme) -> Iterator[ViewRail]:
     page = QWidget()
     qtbot.addWidget(page)
     page.resize(1280, 800)
@@ -21,7 +23,8 @@ def rail(qtbot: QtBot, views: Views, light: Theme) -> ViewRail:
     made.setGeometry(0, 56, WIDTH, 716)
     with qtbot.waitExposed(page):
         page.show()
-    return made
+    yield made
+    page.close()
 
 
 @pytest.mark.parametrize(
