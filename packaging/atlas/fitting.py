@@ -10,8 +10,9 @@ from atlas.mesh import normals
 from atlas.plans import Plan, vector
 from atlas.raster import project
 from atlas.turns import Turn
+from desktop.atlas.cameras import Camera
 from desktop.atlas.surface import Floats, Indices
-from desktop.atlas.views import Camera, Door
+from desktop.atlas.view import Door
 
 _FRAME = "frame"
 _DIGITS = 5

@@ -1,16 +1,17 @@
 """Ambient occlusion: how much of the sky each bit of skin sees, from depth pictures taken from many directions."""
 
 import hashlib
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from atlas.mesh import evened, normals, triangles_of
-from atlas.raster import project, rasterise
+from atlas.raster import Faces, project
 from atlas.subdivision import Levels
+from desktop.atlas.cameras import Camera, Vector
 from desktop.atlas.surface import Flags, Floats, Indices, Singles
-from desktop.atlas.views import Camera, Vector
 
 _LEVEL = 1
 _DIRECTIONS = 128
@@ -38,7 +39,9 @@ class Sky:
         kept = self._folder / f"sky_{key[:16]}_{_DIRECTIONS}.npy"
         if not kept.exists():
             self._folder.mkdir(parents=True, exist_ok=True)
-            np.save(kept, self._worked_out(skin, parts, hiding))
+            unfinished = kept.with_suffix(f".{os.getpid()}.npy")
+            np.save(unfinished, self._worked_out(skin, parts, hiding))
+            unfinished.replace(kept)
         return np.clip(self._levels.refine(np.load(kept)[:, None], level, _LEVEL)[:, 0], 0, 1)
 
     def _worked_out(self, skin: Floats, parts: Sequence[Flags], hiding: Flags) -> Floats:
@@ -62,7 +65,7 @@ def _visibility(points: Floats, outward: Floats, inside: Flags, triangles: Indic
     for direction in _directions(_DIRECTIONS):
         camera = _camera((low + high) / 2, direction, span)
         screen = project(points, camera)
-        depth = rasterise(screen, triangles, _PIXELS, _PIXELS).depth
+        _, depth = Faces(screen, triangles, _PIXELS, _PIXELS).drawn(0, _PIXELS)
         facing = outward[numbers] @ direction
         turned = np.flatnonzero(facing > _LEAST_FACING)
         # as many px as the skin may slope within the few that are looked at
@@ -78,7 +81,9 @@ def _least_around(depth: Singles, at: Floats) -> Floats:
     column, row = at[:, 0].astype(np.intp), at[:, 1].astype(np.intp)
     steps = ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1))
     last = _PIXELS - 1
-    around = [depth[np.clip(row + down, 0, last), np.clip(column + across, 0, last)] for across, down in steps]
+    around = [
+        depth[np.clip(row + down, 0, last) * _PIXELS + np.clip(column + across, 0, last)] for across, down in steps
+    ]
     return np.asarray(np.min(around, axis=0))
 
 

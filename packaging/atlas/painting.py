@@ -10,22 +10,21 @@ import numpy.typing as npt
 from PySide6.QtGui import QImage, QImageWriter
 
 from atlas import shading
+from atlas.fading import FAINTEST, LEVEL, opacity
 from atlas.figure import Figure
-from atlas.mesh import evened, normals, triangles_of
+from atlas.mesh import normals, triangles_of
 from atlas.occlusion import Sky
 from atlas.plans import Plan
-from atlas.raster import IdPicture, interpolated, project, rasterise
+from atlas.raster import Faces, Numbers, blended, project
 from atlas.tints import Tints
 from desktop.atlas.surface import Flags, Floats, Indices, Singles
 
-LEVEL = 2
 _SAMPLES = 2
-"""Each pixel of a large picture is the mean of so many times so many."""
-_BAND = 3_000_000
-"""So many samples are shaded at a time: whole large pictures do not fit into memory."""
-_QUALITY = 92
-_FADE_EVENED = 40
-"""So many times a fading edge is evened out: it lies along the steps of the quads."""
+"""Each pixel of a large picture is the mean of so many times so many samples."""
+_BAND = 1_000_000
+"""So many samples are drawn at a time."""
+_AT_ONCE = 1 << 16
+"""So many places are shaded at a time: what is worked on together should fit into the cache."""
 _APART = ("arms",)
 """In these poses only what the views show exists: the trunk neither hides the sky nor is ever seen."""
 
@@ -34,9 +33,10 @@ Picture = npt.NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True)
 class _Skin:
+    """The skin in a pose: its points, and for each of them the outward direction, the sky it sees, the brow's share."""
+
     points: Floats
-    outward: Floats
-    sky: Floats
+    looks: Singles
 
 
 class Painter:
@@ -49,90 +49,133 @@ class Painter:
         self._quads = figure.levels.quads(LEVEL)
         self._skin = cache(self._made_skin)
 
+    def light(self, pose: str) -> None:
+        """Work out what all pictures of a pose have in common."""
+        self._skin(pose)
+
     def paint(self, plan: Plan) -> tuple[Picture, Picture]:
         """Return a view's small and large picture: red, green, blue and opacity, row by row."""
         shown = np.repeat(self._figure.part(plan.shows), 4**LEVEL)
-        opacity = self._opacity(plan, shown)
-        small, large = zip(*self._bands(plan, np.flatnonzero(shown), opacity), strict=True)
+        canvas = _Canvas(self._skin(plan.pose), opacity(self._figure, plan), self._tints, self._quads, shown, plan)
+        small, large = zip(*canvas.strips(), strict=True)
         return np.concatenate(small), np.concatenate(large)
-
-    def _bands(self, plan: Plan, quads: Indices, opacity: Floats) -> Iterator[tuple[Picture, Picture]]:
-        """Yield strips of the two pictures from top to bottom."""
-        skin, camera = self._skin(plan.pose), plan.camera
-        fineness = plan.fine * _SAMPLES
-        screen = project(skin.points, camera, fineness)
-        triangles = triangles_of(self._quads[quads])
-        width = camera.width * fineness
-        rows = max(_BAND // width // fineness, 1) * fineness
-        for top in range(0, camera.height * fineness, rows):
-            height = min(rows, camera.height * fineness - top)
-            picture = rasterise(screen - [0, top, 0], triangles, width, height)
-            samples = self._shaded(plan, quads, triangles, picture, opacity)
-            large = _averaged(samples, _SAMPLES)
-            yield _coloured(_averaged(large, plan.fine)), _coloured(large)
-
-    def _shaded(self, plan: Plan, quads: Indices, triangles: Indices, picture: IdPicture, opacity: Floats) -> Singles:
-        """Return the light and the opacity of each sample; light is already weakened by what it shines through."""
-        skin = self._skin(plan.pose)
-        outward = interpolated(skin.outward, triangles, picture)
-        outward /= np.maximum(np.linalg.norm(outward, axis=1, keepdims=True), 1e-6)
-        sky = np.clip(interpolated(skin.sky, triangles, picture), 0, 1)
-        solid = interpolated(opacity, triangles, picture)[:, None]
-        triangle, second, third = picture.at_body()
-        upper = (triangle & 1).astype(np.bool_)
-        across, down = np.where(upper, second, second + third), np.where(upper, second + third, third)
-        brows = interpolated(self._tints.brows, triangles, picture)
-        colour = self._tints.colours(quads[triangle >> 1], across, down, brows)
-        samples = np.zeros((*picture.triangle.shape, 4), np.float32)
-        light = shading.lit(outward, sky, plan.camera, colour)
-        samples[picture.body] = np.concatenate([light * solid, solid], 1)
-        return samples
 
     def _made_skin(self, pose: str) -> _Skin:
         figure = self._figure
         points = figure.smooth_skin(pose, LEVEL)
         everything = np.ones(len(figure.skin(pose)), np.bool_)
         close = [figure.weight(f"{root}.{side}") > 0.5 for root in ("wrist", "foot") for side in "LR"]
-        parts = [everything, figure.weight("neck02") > 0.5, *close]
-        if pose in _APART:
-            parts = [figure.weight("lowerarm01.L", "lowerarm01.R") > 0, *close[:2]]
+        head = figure.weight("neck02") > 0.5
+        parts = {
+            "arms": [figure.weight("lowerarm01.L", "lowerarm01.R") > 0, *close[:2]],
+            "ears_out": [head],
+            "flank": [everything, head],
+        }.get(pose, [everything, head, *close])
         hiding = figure.part(pose if pose in _APART else "all")
-        return _Skin(points, normals(points, self._quads), self._sky.seen(figure.skin(pose), parts, hiding, LEVEL))
-
-    def _opacity(self, plan: Plan, shown: Flags) -> Floats:
-        """Return how opaque each vertex is: fully, or less and less toward the edge of what is shown if that fades."""
-        points = self._skin(plan.pose).points
-        if not plan.fade:
-            return np.ones(len(points))
-        inside, outside = np.unique(self._quads[shown]), np.unique(self._quads[~shown])
-        rim = np.intersect1d(inside, outside)
-        share = np.zeros(len(points))
-        for part in np.array_split(inside, 1 + len(inside) // 2000):
-            away = np.linalg.norm(points[part, None] - points[rim], axis=2).min(1)
-            share[part] = np.clip(away / plan.fade, 0, 1)
-        share = evened(share, self._figure.levels.edges(LEVEL), _FADE_EVENED)
-        nothing = float(np.median(share[rim]))
-        share = np.clip((share - nothing) / (1 - nothing), 0, 1)
-        return np.asarray(np.maximum(share * share * (3 - 2 * share), 1 / 255))
+        sky = self._sky.seen(figure.skin(pose), parts, hiding, LEVEL)
+        looks = np.concatenate([normals(points, self._quads), sky[:, None], self._tints.brows[:, None]], 1)
+        return _Skin(points, looks.astype(np.float32))
 
 
-def save(picture: Picture, path: Path) -> None:
+class _Canvas:
+    """One view on its way to a picture."""
+
+    def __init__(
+        self, skin: _Skin, opacity: Floats | None, tints: Tints, quads: Indices, shown: Flags, plan: Plan
+    ) -> None:
+        self._fine, self._camera = plan.fine, plan.camera
+        self._looks, self._tints = skin.looks, tints
+        self._opacity = None if opacity is None else opacity.astype(np.float32)
+        self._numbers = np.flatnonzero(shown)
+        self._triangles = triangles_of(quads[self._numbers])
+        self._finest = plan.fine * _SAMPLES
+        width, height = plan.camera.width * self._finest, plan.camera.height * self._finest
+        self._faces = Faces(project(skin.points, plan.camera, self._finest), self._triangles, width, height)
+
+    def strips(self) -> Iterator[tuple[Picture, Picture]]:
+        """Yield strips of the small and the large picture from top to bottom."""
+        width, height = self._camera.width * self._finest, self._camera.height * self._finest
+        rows = max(_BAND // width // self._finest, 1) * self._finest
+        for top in range(0, height, rows):
+            bottom = min(top + rows, height)
+            triangle, _ = self._faces.drawn(top, bottom)
+            large = self._shaded(triangle.reshape(bottom - top, width), top)
+            yield _coloured(_averaged(large, self._fine)), _coloured(large)
+
+    def _shaded(self, triangle: Numbers, top: int) -> Singles:
+        """Return light and opacity of the large picture's pixels; light is already weakened by what it shines through.
+
+        Where all samples of a pixel lie in one quad, its middle stands for them.
+        """
+        shape = np.array(triangle.shape) // _SAMPLES
+        samples = [
+            triangle[down::_SAMPLES, across::_SAMPLES].ravel() for down in range(_SAMPLES) for across in range(_SAMPLES)
+        ]
+        first = samples[0] >> 1
+        plain = (samples[1] >> 1 == first) & (samples[2] >> 1 == first) & (samples[3] >> 1 == first)
+        picture = np.zeros((len(first), 4), np.float32)
+        pixels = np.flatnonzero(plain & (first >= 0))
+        picture[pixels] = self._light(samples[0][pixels], pixels, top, (0.0, 0.0))
+        for number, each in enumerate(samples):
+            down, across = divmod(number, _SAMPLES)
+            pixels = np.flatnonzero(~plain & (each >= 0))
+            beside = across - (_SAMPLES - 1) / 2, down - (_SAMPLES - 1) / 2
+            picture[pixels] += self._light(each[pixels], pixels, top, beside) / _SAMPLES**2
+        return picture.reshape(*shape.tolist(), 4)
+
+    def _light(self, triangle: Numbers, pixels: Indices, top: int, beside: tuple[float, float]) -> Singles:
+        """Return light and opacity of places: a triangle each, beside the middle of a pixel of the large picture."""
+        width = self._camera.width * self._fine
+        light = np.empty((len(triangle), 4), np.float32)
+        for start in range(0, len(triangle), _AT_ONCE):
+            part = slice(start, start + _AT_ONCE)
+            row, column = np.divmod(pixels[part], width)
+            x, y = (column + 0.5) * _SAMPLES + beside[0], (row + 0.5) * _SAMPLES + (top + beside[1])
+            light[part] = self._light_at(triangle[part], *self._faces.weights(triangle[part], x, y))
+        return light
+
+    def _light_at(self, triangle: Numbers, second: Singles, third: Singles) -> Singles:
+        corners = self._triangles.take(triangle, axis=0)
+        looks = blended(self._looks, corners, second, third)
+        x, y, z, sky, brows = looks.T
+        outward = looks[:, :3] / np.maximum(np.sqrt(x * x + y * y + z * z), 1e-6)[:, None]
+        upper = (triangle & 1).astype(np.bool_)
+        across, down = np.where(upper, second, second + third), np.where(upper, second + third, third)
+        colour = self._tints.colours(self._numbers[triangle >> 1], across, down, brows)
+        light = np.ones((len(triangle), 4), np.float32)
+        light[:, :3] = shading.lit(outward, np.clip(sky, 0, 1), self._camera, colour)
+        if self._opacity is not None:
+            light *= np.clip(blended(self._opacity, corners, second, third), FAINTEST, 1)[:, None]
+        return light
+
+
+def save(picture: Picture, path: Path, quality: int) -> None:
     """Write a picture as WebP. Raises OSError if it can't be written."""
     height, width, _ = picture.shape
     image = QImage(picture.tobytes(), width, height, 4 * width, QImage.Format.Format_RGBA8888)
     writer = QImageWriter(str(path), b"webp")
-    writer.setQuality(_QUALITY)
+    writer.setQuality(quality)
     if not writer.write(image):
         raise OSError(f"{path}: {writer.errorString()}")
 
 
 def _averaged(samples: Singles, side: int) -> Singles:
-    height, width, depth = samples.shape
-    return np.asarray(samples.reshape(height // side, side, width // side, side, depth).mean((1, 3)), np.float32)
+    if side == 1:
+        return samples
+    total = np.zeros((samples.shape[0] // side, samples.shape[1] // side, samples.shape[2]), np.float32)
+    for down in range(side):
+        for across in range(side):
+            total += samples[down::side, across::side]
+    return np.asarray(total / np.float32(side**2))
 
 
 def _coloured(samples: Singles) -> Picture:
     """Return light and opacity as bytes; the least opacity there is stays visible to whoever asks for it."""
-    opacity = samples[..., 3:]
-    colour = shading.on_screen(np.asarray(samples[..., :3] / np.maximum(opacity, 1e-6), np.float32))
-    return np.asarray(np.concatenate([colour, opacity], 2) * 255 + 0.5).astype(np.uint8)
+    flat = samples.reshape(-1, 4)
+    picture = np.zeros(flat.shape, np.uint8)
+    pixels = np.flatnonzero(flat[:, 3] > 0)
+    for part in np.array_split(pixels, 1 + len(pixels) // _AT_ONCE):
+        seen = flat.take(part, axis=0)
+        seen[:, :3] = shading.on_screen(seen[:, :3] / seen[:, 3:])
+        picture[part] = (seen * 255 + 0.5).astype(np.uint8)
+    return picture.reshape(samples.shape)

@@ -8,14 +8,15 @@ from pathlib import Path
 import numpy as np
 
 from atlas.rig import unit
+from desktop.atlas.cameras import Camera, Vector
 from desktop.atlas.surface import Floats
-from desktop.atlas.views import Camera, Door, Vector
+from desktop.atlas.view import Door
 
 _TABLE = Path(__file__).with_name("views.toml")
 _DEFAULTS: Mapping[str, object] = {
     "behind": False, "rail": None, "wide": False, "home": [], "whole": False,
 }  # fmt: skip
-_FINE = 2
+_FINE = 3
 
 Row = dict[str, object]
 

@@ -3,8 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
+from desktop.atlas.cameras import Camera
 from desktop.atlas.surface import Floats, Singles
-from desktop.atlas.views import Camera
 
 _KEY, _FILL, _SKY = (-0.55, 0.60, 0.70), (0.85, 0.05, 0.45), (0.0, 1.0, 0.35)
 """Where the light comes from: to the right of the picture, up, to the viewer."""

@@ -12,6 +12,9 @@ from atlas.plans import Plan
 from atlas.turns import Turn
 
 _VERSION = "hm08/1"
+_QUALITY = {1: 92, 3: 90, 4: 92}
+"""How well pictures of each fineness are kept: the coarser they are, the more a flaw is magnified."""
+_TURN_QUALITY = 88
 _STORED_LEVEL = 1
 _TENTHS_OF_MM = 1000
 """The stored vertices are whole tenths of a millimetre; the mesh is in decimetres."""
@@ -37,18 +40,18 @@ def write_pictures(painter: Painter, plan: Plan, folder: Path) -> None:
     """Write the small and the large picture of a view, and drop those of another fineness."""
     views = folder / "views"
     views.mkdir(parents=True, exist_ok=True)
-    names = plan.pictures().values()
     for old in (*views.glob(f"{plan.key}.webp"), *views.glob(f"{plan.key}@*.webp")):
         old.unlink()
-    for name, picture in zip(names, painter.paint(plan), strict=True):
-        save(picture, folder / name)
+    kept = zip(plan.pictures().values(), (1, plan.fine), painter.paint(plan), strict=True)
+    for name, fine, picture in kept:
+        save(picture, folder / name, _QUALITY[fine])
 
 
 def write_frame(painter: Painter, turn: Turn, number: int, folder: Path) -> None:
     """Write the picture of a frame of a turn."""
     (folder / "turns").mkdir(parents=True, exist_ok=True)
     small, _ = painter.paint(turn.plan(number))
-    save(small, folder / turn.picture(number))
+    save(small, folder / turn.picture(number), _TURN_QUALITY)
 
 
 def write_lines(path: Path, head: str, lines: Sequence[str], foot: str) -> None:

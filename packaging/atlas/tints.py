@@ -7,7 +7,7 @@ import numpy as np
 from atlas import shading
 from atlas.figure import Figure
 from atlas.subdivision import places
-from desktop.atlas.surface import Floats, Indices, Singles
+from desktop.atlas.surface import Flags, Floats, Indices, Singles
 
 _MASKS = (
     ("lips", shading.LIP, 0.75),
@@ -15,6 +15,8 @@ _MASKS = (
     ("toenails", shading.NAIL, 0.7),
     ("aureolae", shading.AREOLA, 0.6),
 )
+_LEAST_SHADE = 3 / 255
+"""Fainter shades of a mask are the noise of its file."""
 _BROW_SHARE = 0.55
 _BROW = np.array(
     [
@@ -44,6 +46,19 @@ class Mask:
         above = self._grey[row, column] * (1 - right) + self._grey[row, column + 1] * right
         below = self._grey[row + 1, column] * (1 - right) + self._grey[row + 1, column + 1] * right
         return np.asarray(above * (1 - low) + below * low)
+
+    def touched(self, corners: Floats) -> Flags:
+        """Say which places of the texture, given by their corners (n x 4 x 2), are not plain skin all over."""
+        height, width = self._grey.shape
+        size = np.array([width, height])
+        at = np.stack([corners[..., 0], 1 - corners[..., 1]], 2) * size
+        low = np.clip(np.floor(at.min(1)).astype(np.intp) - 1, 0, size)
+        high = np.clip(np.ceil(at.max(1)).astype(np.intp) + 1, 0, size)
+        marked = np.zeros((height + 1, width + 1), np.intp)
+        marked[1:, 1:] = (self._grey > _LEAST_SHADE).cumsum(0).cumsum(1)
+        (left, top), (right, bottom) = low.T, high.T
+        count = marked[bottom, right] - marked[top, right] - marked[bottom, left] + marked[top, left]
+        return np.asarray(count > 0)
 
 
 class Tints:
@@ -78,11 +93,12 @@ class Tints:
 
     @cached_property
     def brows(self) -> Singles:
-        """How much of the brows' colour each vertex of the level has."""
-        points = self._figure.levels.refine(self._figure.skin("anatomical"), self._level)
+        """How much of the brows' colour each vertex of the level has: they are drawn on the neutral body."""
+        neutral = self._figure.neutral
+        points = neutral.levels.refine(neutral.skin("anatomical"), self._level)
         share = np.zeros(len(points))
         for side, sign in (("L", 1), ("R", -1)):
-            eye = self._figure.joints[f"eye.{side}"][0]
+            eye = neutral.joints[f"eye.{side}"][0]
             away = (points - eye) * [sign, 1, 1]
             near = np.flatnonzero((away[:, 2] > -0.25) & (np.abs(away[:, 0]) < 0.5) & (np.abs(away[:, 1] - 0.15) < 0.3))
             share[near] = np.maximum(share[near], _brow_share(away[near]))
@@ -90,15 +106,24 @@ class Tints:
 
     def colours(self, quads: Indices, across: Singles, down: Singles, brows: Singles) -> Singles:
         """Return the colour at places of some quads of the level; `brows` are shares of the brows' colour."""
-        texture = _bilinear(self.corners[quads], across, down)
         colour = np.repeat(shading.SKIN[None], len(quads), 0)
-        for mask, (_, tint, share) in zip(self._masks, _MASKS, strict=True):
-            colour = shading.mixed(colour, tint, mask.at(texture) * share)
-        return shading.mixed(colour, shading.BROW, np.clip(brows, 0, 1))
+        for mask, touched, tint, share in self._masks:
+            here = np.flatnonzero(touched[quads])
+            texture = _bilinear(self.corners[quads[here]], across[here], down[here])
+            colour[here] = shading.mixed(colour[here], tint, mask.at(texture) * share)
+        here = np.flatnonzero(brows > 0)
+        colour[here] = shading.mixed(colour[here], shading.BROW, np.clip(brows[here], 0, 1))
+        return colour
 
     @cached_property
-    def _masks(self) -> list[Mask]:
-        return [self.mask(name) for name, _, _ in _MASKS]
+    def _masks(self) -> list[tuple[Mask, Flags, Singles, float]]:
+        """The masks, the quads of the level that each touches, its colour and how much of it there is at most."""
+        wanted = [row for row in _MASKS if row[0] != "aureolae" or self._figure.recipe.areola]
+        masks = [self.mask(name) for name, _, _ in wanted]
+        return [
+            (mask, mask.touched(self.corners), tint, share)
+            for mask, (_, tint, share) in zip(masks, wanted, strict=True)
+        ]
 
 
 def _bilinear(corners: Floats, across: Singles | Floats, down: Singles | Floats) -> Floats:

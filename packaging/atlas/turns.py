@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from atlas.plans import Plan, Row, camera_of, camera_row, table, vector
-from atlas.rig import rotation_about, unit
-from desktop.atlas.views import Camera, Vector
+from atlas.rig import unit
+from desktop.atlas.cameras import Vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Turn:
 
     def plan(self, number: int) -> Plan:
         """Return what a frame shows, as a view of its own whose only picture is the small one."""
-        camera = _turned(self.first.camera, self.axis, 360 * number / self.frames)
+        camera = self.first.camera.turned(self.axis, 360 * number / self.frames)
         return replace(self.first, key=f"{self.key}/{number:02}", camera=camera)
 
     def picture(self, number: int) -> str:
@@ -58,9 +58,3 @@ def _turn(row: Mapping[str, object]) -> Turn:
     )
     axis = vector(unit(np.asarray(row["axis"], np.float64)))
     return Turn(str(row["key"]), int(str(row["frames"])), axis, first, row)
-
-
-def _turned(camera: Camera, axis: Vector, degrees: float) -> Camera:
-    turn = rotation_about(np.array(axis), degrees)
-    right, up, toward = (vector(turn @ np.array(each)) for each in (camera.right, camera.up, camera.toward))
-    return replace(camera, right=right, up=up, toward=toward)
