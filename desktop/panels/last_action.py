@@ -39,12 +39,17 @@ class LastAction(Ground):
         """Follow the window's room."""
         self._density = density
 
-    def say(self, text: str, tone: Tone = Tone.PLAIN, detail: str = "") -> None:
-        """Show the last action; `detail` is the reason and the way out of a refusal."""
+    def say(self, text: str, tone: Tone = Tone.PLAIN, detail: str = "", *, count: int | None = None) -> None:
+        """Show the last action; `detail` is the reason and the way out of a refusal.
+
+        With it is spoken, not shown, how many lesions are treated by now: the number stands beside it anyhow.
+        """
         if (text, tone, detail) == (self._text, self._tone, self._detail):
             return
         self._text, self._tone, self._detail = text, tone, detail
         spoken = f"{text}. {detail}" if detail else text
+        if count is not None:
+            spoken = translate("LastAction", "{action}, {count}").format(action=spoken_sign(text), count=count)
         self.setAccessibleName(spoken)
         announce(self, spoken, urgent=tone is Tone.RED)
         self.update()
@@ -84,3 +89,9 @@ class LastAction(Ground):
         lines = wrapped(self._text, font, room, 6)
         detail = wrapped(self._detail, self.theme.font(Role.REASON), room, 8) if self._detail else ()
         return lines, font, detail
+
+
+def spoken_sign(text: str) -> str:
+    """Return a last action as it is spoken: a sign before a number is a word, and no pause is made of spaces."""
+    words = " ".join(text.split())
+    return translate("LastAction", "plus {rest}").format(rest=words[1:]) if words.startswith("+") else words

@@ -151,10 +151,10 @@ class RightPanel(Ground):
         """Keep the editions of the rules for the Why sheet."""
         self._editions = text
 
-    def say(self, text: str, tone: Tone = Tone.PLAIN, detail: str = "") -> None:
+    def say(self, text: str, tone: Tone = Tone.PLAIN, detail: str = "", *, count: int | None = None) -> None:
         """Say the last action; AMBER and RED as a band, with the reason and the way out below it."""
         before = self._tops(self.action.width())
-        self.action.say(text, tone, detail)
+        self.action.say(text, tone, detail, count=count)
         if self._tops(self.action.width()) != before:
             self._place()
         if tone is Tone.RED:

@@ -89,7 +89,8 @@ class SiteTable(Overlay):
         """Show the visit's counts, and say what has changed while the sheet is open."""
         changed = self.model.show_snapshot(snapshot)
         if changed and self.isVisible():
-            self._say("; ".join(self._change_words(*each) for each in changed.items()))
+            # the last action is what speaks: it is heard once
+            self.said.show_text("; ".join(self._change_words(*each) for each in changed.items()))
 
     def _change_words(self, site: Site, more: int) -> str:
         words = (

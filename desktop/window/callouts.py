@@ -154,8 +154,7 @@ class CallOuts(QObject):
             done_with = brush if entry.preset in (None, brush.preset.key) else brush.preset_of(entry.preset or "")
             drafts += [self._placer.named_draft(entry.region, entry.side, done_with) for _ in range(entry.count)]
         what = ", ".join(self._entry_words(each).removeprefix(f"+{each.count} ") for each in entries)
-        self._steps.push(lambda: commands.add_marks(self._steps.encounter, tuple(drafts), what))
-        return True
+        return self._steps.push(lambda: commands.add_marks(self._steps.encounter, tuple(drafts), what))
 
     # what a word means
     def _learn(self, said: Callout) -> bool:

@@ -90,7 +90,7 @@ class VisitDesk(QObject):
         screen, panel, line, acts = self._screen, self._screen.panel, self._screen.callout, self.acts
         self._links = [
             self.encounter.changed.connect(self._show),
-            self.encounter.said.connect(screen.say),
+            self.encounter.said.connect(self._say),
             self.encounter.refused.connect(self._refused),
             self.encounter.late.connect(self._late),
             self.steps.waiting.connect(self._wait),
@@ -150,6 +150,10 @@ class VisitDesk(QObject):
             self._screen.escape()
 
     # what is shown
+    @Slot(str)
+    def _say(self, text: str) -> None:
+        self._screen.say(text, count=self.snapshot.treated)
+
     @Slot(object)
     def _show(self, snapshot: Snapshot) -> None:
         self._screen.show_snapshot(snapshot)

@@ -10,6 +10,7 @@ from desktop.atlas.phrases import site_phrase
 from desktop.controls.brush import Brush
 from desktop.map.taps import PartTap, Tap
 from desktop.snapshot import Numbered
+from resources.off_surface import off_surface
 from resources.regions import Regions
 from resources.terms import Anchor, Placement, Side
 
@@ -54,7 +55,13 @@ class Placer:
         return replace(place, region=region, side=site.side, phrase=site.phrase, other_region="")
 
     def named(self, region: str, side: Side) -> Place:
-        """Return the place of a lesion counted by name: the named node itself; its anchor only draws."""
+        """Return the place of a lesion counted by name: the named node itself; its anchor only draws.
+
+        What the body's surface has no skin for has none.
+        """
+        if region in off_surface():
+            phrase = site_phrase(self._regions, region, side)
+            return Place(Placement.OFF_SURFACE, region, side, phrase)
         anchor = self._body.middle(region, side)
         return Place(Placement.BY_NAME, region, side, site_phrase(self._regions, region, side), anchor)
 

@@ -157,10 +157,13 @@ class VisitScreen(Ground):
         self.panel.show_editions(text)
 
     @Slot(str)
-    def say(self, text: str, tone: Tone = Tone.PLAIN) -> None:
-        """Say the last action. While a refusal stands nothing else is said: it stays until the next good save."""
+    def say(self, text: str, tone: Tone = Tone.PLAIN, *, count: int | None = None) -> None:
+        """Say the last action, aloud with how many are treated by now if that is given.
+
+        While a refusal stands nothing else is said: it stays until the next good save.
+        """
         if not self._refused:
-            self._tell(text, tone)
+            self._tell(text, tone, count=count)
 
     def show_refused(self, text: str, reason: str) -> None:
         """Say that a change was not stored, why, what is kept and what to do."""
@@ -168,8 +171,8 @@ class VisitScreen(Ground):
         self._tell(text, Tone.RED, reason)
         self.status.show_refused(reason)
 
-    def _tell(self, text: str, tone: Tone, detail: str = "") -> None:
-        self.panel.say(text, tone, detail)
+    def _tell(self, text: str, tone: Tone, detail: str = "", *, count: int | None = None) -> None:
+        self.panel.say(text, tone, detail, count=count)
         self.strip.say(text, tone)
 
     @Slot(str)

@@ -39,10 +39,15 @@ class Steps(QObject):
         """The visit as it is on disk."""
         return self.encounter.snapshot
 
-    def push(self, make: Callable[[], Step]) -> None:
-        """Do one undoable step. `make` builds it, and builds it again if it must be tried again."""
-        if not self.is_waiting:
-            self._do(lambda: self.stack.push(make()))
+    def push(self, make: Callable[[], Step]) -> bool:
+        """Do one undoable step. `make` builds it, and builds it again if it must be tried again.
+
+        Return whether it was taken: not while a refused change is still to be looked up or tried again.
+        """
+        if self.is_waiting:
+            return False
+        self._do(lambda: self.stack.push(make()))
+        return True
 
     @Slot()
     def undo(self) -> None:

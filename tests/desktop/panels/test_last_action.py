@@ -63,3 +63,20 @@ def test_markup_is_shown_literally(shown: Show, light: Theme) -> None:
     made.say("+1  <b>left</b> & #set")
 
     assert made.accessibleName() == "+1  <b>left</b> & #set"
+
+
+def test_the_count_is_spoken_after_an_act_and_a_sign_is_a_word(shown: Show, light: Theme) -> None:
+    made = action(shown, light)
+
+    made.say("+1  left malar cheek", count=3)
+
+    assert made.text == "+1  left malar cheek"
+    assert made.accessibleName() == "plus 1 left malar cheek, 3"
+
+
+def test_an_undo_is_spoken_with_what_is_left(shown: Show, light: Theme) -> None:
+    made = action(shown, light)
+
+    made.say("Undone: left malar cheek", count=2)
+
+    assert made.accessibleName() == "Undone: left malar cheek, 2"

@@ -265,3 +265,11 @@ def test_without_a_lesion_there_is_no_other_side(visit: Hands) -> None:
     visit.key(Qt.Key.Key_S, SHIFT_CONTROL)
 
     assert visit.said == "nothing to correct yet"
+
+
+def test_what_the_skin_does_not_show_is_counted_off_the_surface(visit: Hands) -> None:
+    visit.call_out("2 left buccal mucosa")
+
+    assert phrases(visit) == ["left buccal mucosa"] * 2
+    assert {each.mark.place.placement for each in visit.snapshot.marks} == {Placement.OFF_SURFACE}
+    assert {each.mark.place.anchor for each in visit.snapshot.marks} == {None}

@@ -96,3 +96,15 @@ def test_a_record_that_was_moved_away_takes_no_tap(visit: Hands, practice: Path)
     assert visit.snapshot.treated == 1
     assert visit.said.startswith("Not saved")
     assert "moved" in visit.screen.panel.action.accessibleName()
+
+
+def test_a_call_out_that_could_not_be_taken_yet_stays_in_the_line(visit: Hands, practice: Path, qtbot: QtBot) -> None:
+    with held(practice):
+        visit.call_out("2 left forehead")
+        visit.call_out("3 right forehead")
+
+        assert visit.snapshot.treated == 0
+        assert visit.screen.callout.text == "3 right forehead"
+
+    qtbot.waitUntil(lambda: visit.snapshot.treated == 2, timeout=5000)
+    assert visit.screen.callout.text == "3 right forehead"
