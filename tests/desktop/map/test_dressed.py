@@ -158,7 +158,9 @@ def test_another_tone_is_shown_as_soon_as_it_is_decoded_and_nobody_waits(
     figure.show_tone(SkinTone.DARK)
     meanwhile = figure.grab().toImage().pixelColor(place)
 
-    qtbot.waitUntil(lambda: figure.grab().toImage().pixelColor(place).lightness() < light.lightness() - 60)
+    qtbot.waitUntil(
+        lambda: figure.grab().toImage().pixelColor(place).lightness() < light.lightness() - 60, timeout=30_000
+    )
     assert meanwhile == light
     assert figure.skin_tone is SkinTone.DARK
 

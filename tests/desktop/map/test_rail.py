@@ -252,11 +252,11 @@ def test_thumbnails_follow_the_tone(show_rail: ShowRail, qtbot: QtBot) -> None:
     def lightness() -> int:
         return picture(face).pixelColor(face.width() // 2, 24).lightness()
 
-    qtbot.waitUntil(lambda: lightness() < 225)
+    qtbot.waitUntil(lambda: lightness() < 225, timeout=30_000)
     light = lightness()
     rail.show_tone(SkinTone.DARK)
 
-    qtbot.waitUntil(lambda: lightness() < light - 60)
+    qtbot.waitUntil(lambda: lightness() < light - 60, timeout=30_000)
 
 
 @pytest.mark.parametrize("kind", [each for each in shipped_bodies() if each is not BodyKind.NEUTRAL])
@@ -264,12 +264,12 @@ def test_thumbnails_follow_the_body(show_rail: ShowRail, qtbot: QtBot, kind: Bod
     rail = show_rail()
     front = tile(rail, "front")
     grounds = picture(front)
-    qtbot.waitUntil(lambda: picture(front) != grounds)
+    qtbot.waitUntil(lambda: picture(front) != grounds, timeout=30_000)
     neutral = picture(front)
 
     rail.show_body(kind)
 
-    qtbot.waitUntil(lambda: picture(front) != neutral)
+    qtbot.waitUntil(lambda: picture(front) != neutral, timeout=30_000)
     assert front.view == load_views(kind).get("front")
 
 

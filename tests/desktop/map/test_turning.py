@@ -34,8 +34,9 @@ def body(views: Views) -> Body:
     return body_with(views)
 
 
-def shows(figure: MapView, key: str) -> Callable[[], bool]:
-    return lambda: figure.view_key == key
+def arrives(qtbot: QtBot, figure: MapView, key: str) -> None:
+    """Wait until a view is on show; a busy machine decodes slowly."""
+    qtbot.waitUntil(lambda: figure.view_key == key, timeout=30_000)
 
 
 def press_arrow(figure: MapView, step: int) -> None:
@@ -53,9 +54,9 @@ BY = pytest.mark.parametrize("act", [press_arrow, press_button], ids=["arrow key
 @BY
 def test_a_step_turns_by_a_frame_and_back_to_the_view_it_began_from(stand: Stand, qtbot: QtBot, act: Step) -> None:
     act(stand.figure, 1)
-    qtbot.waitUntil(shows(stand.figure, "turn_body/01"))
+    arrives(qtbot, stand.figure, "turn_body/01")
     act(stand.figure, -1)
-    qtbot.waitUntil(shows(stand.figure, "front"))
+    arrives(qtbot, stand.figure, "front")
 
     assert not stand.heard.taps
 
@@ -64,22 +65,22 @@ def test_a_step_turns_by_a_frame_and_back_to_the_view_it_began_from(stand: Stand
 def test_steps_to_the_right_come_to_rest_on_the_patients_left_side(stand: Stand, qtbot: QtBot, act: Step) -> None:
     for number in range(1, 9):
         act(stand.figure, 1)
-        qtbot.waitUntil(shows(stand.figure, f"turn_body/{number:02}"))
+        arrives(qtbot, stand.figure, f"turn_body/{number:02}")
     act(stand.figure, 1)
 
-    qtbot.waitUntil(shows(stand.figure, "body_left"))
+    arrives(qtbot, stand.figure, "body_left")
 
 
 def test_quick_steps_are_added_up(stand: Stand, qtbot: QtBot) -> None:
     for _ in range(5):
         press_arrow(stand.figure, -1)
 
-    qtbot.waitUntil(shows(stand.figure, "turn_body/31"))
+    arrives(qtbot, stand.figure, "turn_body/31")
 
 
 def test_a_button_held_down_turns_on(stand: Stand, qtbot: QtBot) -> None:
     QTest.mousePress(stand.figure.to_right, LEFT)
-    qtbot.waitUntil(lambda: len(stand.heard.views) >= 3)
+    qtbot.waitUntil(lambda: len(stand.heard.views) >= 3, timeout=30_000)
     QTest.mouseRelease(stand.figure.to_right, LEFT)
 
     numbers = [int(each.removeprefix("turn_body/")) for each in stand.heard.views[:3]]
@@ -93,7 +94,7 @@ def test_a_button_held_down_turns_on(stand: Stand, qtbot: QtBot) -> None:
 def test_the_middle_button_turns_and_rests(stand: Stand, qtbot: QtBot, degrees: int, rests: str) -> None:
     drag(stand.figure, stand.skin, stand.skin + QPoint(px(stand.figure, degrees), 3), MIDDLE)
 
-    qtbot.waitUntil(shows(stand.figure, rests))
+    arrives(qtbot, stand.figure, rests)
     assert not stand.heard.taps
 
 
@@ -103,7 +104,7 @@ def test_two_fingers_dragged_together_turn_and_rest(stand: Stand, qtbot: QtBot, 
 
     Fingers(stand.figure).two(start, (start[0] + way, start[1] + way))
 
-    qtbot.waitUntil(shows(stand.figure, rests))
+    arrives(qtbot, stand.figure, rests)
     assert stand.figure.zoom == 1
     assert not stand.heard.taps
 
@@ -114,7 +115,7 @@ def test_the_picture_follows_the_hand_frame_by_frame(stand: Stand, qtbot: QtBot)
     for number in range(1, 5):
         here, there = (start - QPoint(px(figure, 10 * step), 0) for step in (number - 1, number))
         slide(figure, here, there, MIDDLE, steps=2)
-        qtbot.waitUntil(shows(figure, f"turn_body/{number:02}"))
+        arrives(qtbot, figure, f"turn_body/{number:02}")
     QTest.mouseRelease(figure, MIDDLE, pos=there)
 
     assert stand.heard.views == [f"turn_body/{number:02}" for number in range(1, 5)]
@@ -125,7 +126,7 @@ def test_skin_dragged_to_the_left_goes_to_the_left(stand: Stand, body: Body, qtb
     before = at(stand.figure, body, chest)
 
     drag(stand.figure, stand.skin, stand.skin - QPoint(px(stand.figure, 20), 0), MIDDLE)
-    qtbot.waitUntil(shows(stand.figure, "turn_body/02"))
+    arrives(qtbot, stand.figure, "turn_body/02")
 
     assert at(stand.figure, body, chest).x() < before.x()
 
@@ -144,7 +145,7 @@ def test_a_pinch_after_a_turn_zooms_the_frame_it_came_to(stand: Stand, qtbot: Qt
     fingers.press(a, 0)
     fingers.press(b, 1)
     fingers.move({0: a + way, 1: b + way})
-    qtbot.waitUntil(shows(figure, "turn_body/33"))
+    arrives(qtbot, figure, "turn_body/33")
     for spread in range(10, 50, 10):
         fingers.move({0: a + way - QPoint(spread, 0), 1: b + way + QPoint(spread, 0)})
     fingers.lift(b, 1)
@@ -180,7 +181,7 @@ def test_a_frame_that_is_not_decoded_is_skipped_and_comes_when_it_is(slow: tuple
     drag(figure, QPoint(388, 300), QPoint(388 - px(figure, 60), 300), MIDDLE, steps=12)
     waited_for = figure.view_key
     busy.let_go()
-    qtbot.waitUntil(lambda: bool(heard.views))
+    qtbot.waitUntil(lambda: bool(heard.views), timeout=30_000)
 
     assert waited_for == "front"
     assert heard.views == ["turn_body/06"]
@@ -223,7 +224,9 @@ def test_frames_take_no_more_memory_than_they_may(body: Body, views: Views, qtbo
 
     for number in range(turn.frames):
         if reel.want(turn, number, 1) is None:
-            with qtbot.waitSignal(reel.ready, check_params_cb=lambda key, n=number: key == turn.key_of(n)):
+            with qtbot.waitSignal(
+                reel.ready, timeout=30_000, check_params_cb=lambda key, n=number: key == turn.key_of(n)
+            ):
                 pass
     reel.close()
 
@@ -237,7 +240,7 @@ def test_frames_take_no_more_memory_than_they_may(body: Body, views: Views, qtbo
 def turned(stand: Stand, qtbot: QtBot) -> Stand:
     """The front of the body turned so far that the patient's left side comes forward."""
     drag(stand.figure, stand.skin, stand.skin - QPoint(px(stand.figure, 30), 0), MIDDLE)
-    qtbot.waitUntil(shows(stand.figure, "turn_body/03"))
+    arrives(qtbot, stand.figure, "turn_body/03")
     return stand
 
 
@@ -284,7 +287,7 @@ def test_an_enlarged_figure_is_turned_as_large_about_the_same_axis(stand: Stand,
     axis = figure.to_widget(*middle)
 
     drag(figure, stand.skin, stand.skin - QPoint(px(figure, 20), 0), MIDDLE)
-    qtbot.waitUntil(shows(figure, "turn_body/02"))
+    arrives(qtbot, figure, "turn_body/02")
 
     assert figure.zoom == pytest.approx(3.0)
     assert (figure.to_widget(*middle) - axis).manhattanLength() < 1
