@@ -18,6 +18,7 @@ from desktop.atlas.sides import side_at
 from desktop.atlas.sight import Sight
 from desktop.atlas.surface import Surface, anchor_in
 from desktop.atlas.views import Views, load_views
+from desktop.atlas.ways import Way
 from resources import files
 from resources.regions import Lateral, load_regions
 from resources.terms import Anchor, BodyKind, Side
@@ -33,6 +34,8 @@ _CIRCLE = np.array(
     ]
 )
 """How a pointer's circle is felt out: points at half its radius and on its rim, for a radius of 1."""
+_NEAR_MM = 25.0
+"""Up to here a way is searched for at once, beyond on the coarse skin first."""
 _EXACT_MM = 2.0
 """A pointer as fine as this means the leaf under its middle: within 2 mm of a border the nearer name is stored."""
 
@@ -213,7 +216,14 @@ class Body:
 
     def distance_mm(self, a: Anchor, b: Anchor, limit_mm: float) -> float | None:
         """Return how far apart two anchors are along the skin; None if it is more than the limit."""
-        return self._neutral.distances.between(a, b, limit_mm)
+        if limit_mm <= _NEAR_MM:
+            return self._neutral.distances.between(a, b, limit_mm)
+        way = self.way(a, b, limit_mm)
+        return way.mm if way is not None else None
+
+    def way(self, a: Anchor, b: Anchor, limit_mm: float) -> Way | None:
+        """Return the shortest way along the skin of the neutral body; None if it is longer than the limit."""
+        return self._neutral.ways.way(a, b, limit_mm)
 
     def point_mm(self, anchor: Anchor) -> tuple[float, float, float]:
         """Return an anchor's place in the reference pose; two are never nearer along the skin than straight through."""

@@ -10,6 +10,7 @@ from desktop.atlas.middles import Middles
 from desktop.atlas.seeing import Seeing
 from desktop.atlas.surface import Surface
 from desktop.atlas.views import Views
+from desktop.atlas.ways import Ways
 from resources.regions import Regions
 
 
@@ -30,3 +31,8 @@ class Neutral:
     def distances(self) -> SkinDistance:
         """Distances along the skin; their graph is made when it is first needed."""
         return SkinDistance(self.surface, self.borders)
+
+    @cached_property
+    def ways(self) -> Ways:
+        """Ways along the skin between far points."""
+        return Ways(self.surface)
