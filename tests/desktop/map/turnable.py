@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 
 from PySide6.QtCore import QRunnable, QSemaphore, QThreadPool
+from PySide6.QtWidgets import QApplication
 
 from desktop.atlas.body import Body
 from desktop.atlas.neutral import Neutral
@@ -40,6 +41,7 @@ class Busy(QRunnable):
         super().__init__()
         self.setAutoDelete(False)
         self._free = QSemaphore()
+        self._pool = pool
         pool.setMaxThreadCount(1)
         pool.start(self)
 
@@ -48,3 +50,9 @@ class Busy(QRunnable):
 
     def let_go(self) -> None:
         self._free.release()
+
+    def finish(self) -> None:
+        """Let go, and wait until all that was asked for is done and told."""
+        self.let_go()
+        self._pool.waitForDone()
+        QApplication.processEvents()
