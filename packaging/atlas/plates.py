@@ -1,7 +1,7 @@
 """Plates for a dermatologist's review: every view with its regions in colour, outlined and named."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +26,8 @@ _GOLDEN = 0.381966
 _NAMED_FROM = 150
 """A region that shows on fewer px than this is coloured, but not named."""
 _NAME_PX = 13
+_PAIRED = 0.2
+"""What shows left and right alike, its median so near to the middle of the picture, is named on the right half."""
 _BESIDE = ((1, 0), (-1, 0), (0, 1), (0, -1))
 _NOTHING = -1
 
@@ -90,13 +92,9 @@ def _named(plate: QImage, shown: Numbers, labels: Sequence[str]) -> QImage:
     font = QFont()
     font.setPixelSize(_NAME_PX)
     painter.setFont(font)
-    for number in np.unique(shown[shown != _NOTHING]).tolist():
-        row, column = np.nonzero(shown == number)
-        if len(row) < _NAMED_FROM:
-            continue
-        nearest = int(((row - np.median(row)) ** 2 + (column - np.median(column)) ** 2).argmin())
+    for number, middle in _middles(shown):
         half = painter.fontMetrics().horizontalAdvance(labels[number]) // 2
-        at = QPoint(int(column[nearest]) - half, int(row[nearest]) + _NAME_PX // 3)
+        at = middle + QPoint(-half, _NAME_PX // 3)
         painter.setPen(QColor(255, 255, 255))
         for across, down in _BESIDE:
             painter.drawText(at + QPoint(across, down), labels[number])
@@ -104,6 +102,22 @@ def _named(plate: QImage, shown: Numbers, labels: Sequence[str]) -> QImage:
         painter.drawText(at, labels[number])
     painter.end()
     return plate
+
+
+def _middles(shown: Numbers) -> Iterator[tuple[int, QPoint]]:
+    """Yield the regions that show on enough px and the px nearest to their middles, of a pair that on the right."""
+    width = shown.shape[1]
+    order = np.argsort(shown, axis=None, kind="stable")
+    numbers, starts = np.unique(shown.ravel()[order], return_index=True)
+    for number, pixels in zip(numbers.tolist(), np.split(order, starts[1:]), strict=True):
+        row, column = np.divmod(pixels, width)
+        right = column > width // 2
+        if 0.4 < right.mean() < 0.6 and abs(np.median(column) - width / 2) < _PAIRED * np.ptp(column):
+            row, column = row[right], column[right]
+        if number == _NOTHING or len(row) < _NAMED_FROM:
+            continue
+        nearest = int(((row - np.median(row)) ** 2 + (column - np.median(column)) ** 2).argmin())
+        yield number, QPoint(int(column[nearest]), int(row[nearest]))
 
 
 def _colour(number: int) -> tuple[int, int, int]:

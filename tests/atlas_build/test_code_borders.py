@@ -18,6 +18,7 @@ from resources.terms import Anchor
 
 POINTS = 20
 BESIDE_MM = 3.0
+ON_THE_LID_MM = 1.0
 # where the lip's colour ends in the face's picture, from the midline to near the corner of the mouth
 UPPER_LIP = Line("face", np.array([(452, 745), (478, 743), (500, 747.5), (520, 756.5), (534, 765)]))
 LOWER_LIP = Line("face", np.array([(452, 827), (478, 824.5), (500, 821.5), (520, 815.5), (534, 806)]))
@@ -56,7 +57,7 @@ class Feeler:
         self._labels = labels
         self._regions: Regions = load_regions()
 
-    def sides(self, *lines: Line) -> Iterator[tuple[Region, Region]]:
+    def sides(self, *lines: Line, mm: float = BESIDE_MM) -> Iterator[tuple[Region, Region]]:
         """Yield the leaves left and right of points along some lines, then the same on the patient's right."""
         for line in lines:
             camera = load_views().get(line.view).camera
@@ -67,12 +68,12 @@ class Feeler:
                 leftward = ahead[1] * right + ahead[0] * up
                 if self._surface.point(start)[0] < 0:
                     start, leftward = self._surface.mirrored(start), leftward * [-1, 1, 1]
-                yield self._leaves(start, leftward)
-                yield self._leaves(self._surface.mirrored(start), leftward * [-1, 1, 1])
+                yield self._leaves(start, leftward, mm)
+                yield self._leaves(self._surface.mirrored(start), leftward * [-1, 1, 1], mm)
 
-    def _leaves(self, start: Anchor, leftward: Floats) -> tuple[Region, Region]:
+    def _leaves(self, start: Anchor, leftward: Floats, mm: float) -> tuple[Region, Region]:
         first, second = (
-            self._regions.get(self._labels[self._surface.label(self._walker.across(start, tuple(way), BESIDE_MM))])
+            self._regions.get(self._labels[self._surface.label(self._walker.across(start, tuple(way), mm))])
             for way in (leftward, -leftward)
         )
         return first, second
@@ -123,15 +124,17 @@ def test_the_lid_margin_ends_where_the_skin_of_the_lid_begins(feeler: Feeler) ->
     (upper,) = (line for line in load_borders() if line.name == "upper lid margin")
     (lower,) = (line for line in load_borders() if line.name == "lower lid margin")
 
-    beyond = [a for a, _ in feeler.sides(upper)] + [b for _, b in feeler.sides(lower)]
+    beyond, margin = zip(*feeler.sides(upper, mm=ON_THE_LID_MM), strict=True)
+    under, over = zip(*feeler.sides(lower, mm=ON_THE_LID_MM), strict=True)
 
-    assert {each.site_override for each in beyond} == {"none"}
-    assert {each.c44_site_digit for each in beyond} == {"1"}
+    assert {each.site_override for each in (*margin, *under)} == {"eyelid"}
+    assert {each.site_override for each in (*beyond, *over)} == {""}
+    assert {each.c44_site_digit for each in (*beyond, *over)} == {"1"}
 
 
 @pytest.mark.parametrize("outward", [0, 1], ids=["upper lip", "lower lip"])
 def test_the_vermilion_ends_where_the_lip_has_lost_its_colour(feeler: Feeler, outward: int) -> None:
     pairs = list(feeler.sides(UPPER_LIP if outward == 0 else LOWER_LIP))
 
-    assert {pair[outward].site_override for pair in pairs} == {"none"}
+    assert {pair[outward].site_override for pair in pairs} == {""}
     assert {pair[1 - outward].site_override for pair in pairs} == {"vermilion_lip"}
