@@ -93,6 +93,10 @@ class Body:
         """Build a view's index (about 10 ms), which its first question would otherwise wait for."""
         self._seeing.sight(view_key)
 
+    def prepare_distances(self) -> None:
+        """Make what distances along the skin need (about 10 ms), which the first tap would otherwise wait for."""
+        _ = self._neutral.distances
+
     def built(self, view_key: str) -> Sight:
         """Return a view's index, built anew; a worker thread may do this ahead, for `keep` to take it."""
         return self._seeing.built(view_key)

@@ -77,7 +77,8 @@ class Placer:
         return replace(place, side=side, phrase=phrase, anchor=anchor, view=self._body.home_view(anchor))
 
     def prepare(self, marks: Iterable[Mark]) -> None:
-        """Look up where marks lie, so that `near` need not."""
+        """Look up where marks lie, so that `near` need not, and make distances ready for the first tap."""
+        self._body.prepare_distances()
         for mark in marks:
             if mark.place.anchor is not None and mark.place.is_current:
                 self._point(mark.id, mark.place.anchor)
