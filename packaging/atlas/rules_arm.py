@@ -16,7 +16,7 @@ _CREASE = np.array([3.002, 8.403, 0.467])
 """The middle of the distal wrist crease (dm): the hand begins there."""
 _TO_HAND = np.array([0.087, -0.996, 0.0])
 """Square to the crease: it runs a little higher on the radial side, 12 mm below the tip of the ulnar styloid."""
-_WRIST = 0.30
+_WRIST = 0.29
 """The wrist reaches so far up from its distal crease, over both styloids and the head of the ulna."""
 
 _RADIAL, _ULNAR = (58.0, 114.0), (-150.0, -52.0)

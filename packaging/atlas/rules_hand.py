@@ -15,10 +15,12 @@ _KNUCKLES = ("thumb", "index", "middle", "ring", "little")
 _WEBS = ("second", "third", "fourth")
 _KNUCKLE = 0.105
 """A knuckle is the skin this near (dm) to the top of its joint."""
-_FIRST_WEB, _WEB = 0.145, 0.11
+_FIRST_WEB, _WEB = 0.125, 0.11
 """A web space is the skin this near (dm) to the middle of its edge."""
 _NAIL_FOLDS = 0.024
 """The nail unit reaches so far (dm) past the plate: its folds belong to it."""
+_FOLDS_FACE = 0.1
+"""The folds look to the back at least so squarely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,7 @@ def label_hand(skin: SkinMap, labels: Labels) -> None:
     _label_webs(hand, labels)
     _label_knuckles(hand, labels, back)
     for number, name in enumerate(("thumb", *_FINGERS)):
-        plate = on_finger & (finger == number) & (skin.tinted("fingernails") > 0.5)
-        labels.put(f"{name}_nail", on_finger & (finger == number) & skin.within(plate, _NAIL_FOLDS))
+        _label_nail(hand, labels, on_finger & (finger == number), (name, back if number == 0 else hand.to_back))
 
 
 def _hand(skin: SkinMap) -> _Hand:
@@ -92,7 +93,7 @@ def _label_back_and_palm(hand: _Hand, labels: Labels) -> None:
     labels.put("palm_distal", palm & (along > 0.74))
     labels.put("palm_proximal", palm & (along < 0.26) & (np.abs(across) < 0.45))
     labels.put("hypothenar", palm & (across < -0.30 - 0.25 * (along - 0.3)) & (along < 0.80))
-    labels.put("thenar", palm & (across > 0.12 + 0.95 * np.clip(along - 0.18, 0, 1)) & (along < 0.95))
+    labels.put("thenar", palm & (across > 0.12 + 0.95 * np.clip(along - 0.18, 0, 1)) & (along < 0.80))
     beside = (across < -0.75) & (np.abs(up) < 0.62) & (hand.facing(-hand.to_thumb) > 0.4)
     labels.put("hand_ulnar_border", hand.whole & beside)
 
@@ -113,3 +114,11 @@ def _label_webs(hand: _Hand, labels: Labels) -> None:
     for finger, name in enumerate(_WEBS, 1):
         middle = 0.5 * (hand.knuckles[finger] + hand.knuckles[finger + 1])
         labels.put(f"hand_web_{name}", hand.near(middle + 0.07 * hand.to_fingers - 0.06 * hand.to_back, _WEB))
+
+
+def _label_nail(hand: _Hand, labels: Labels, finger: Flags, which: tuple[str, Floats]) -> None:
+    """Label the nail unit, the plate and its folds; the pulp before the plate stays palmar. `which`: name and back."""
+    name, back = which
+    plate = finger & (hand.skin.tinted("fingernails") > 0.5)
+    folds = hand.skin.within(plate, _NAIL_FOLDS) & (hand.facing(back) > _FOLDS_FACE)
+    labels.put(f"{name}_nail", finger & (plate | folds))

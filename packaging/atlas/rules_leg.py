@@ -1,5 +1,7 @@
 """The regions of the left thigh, knee, lower leg and ankle."""
 
+import numpy as np
+
 from atlas.skin_map import FRONT, Labels, SkinMap, faces
 from desktop.atlas.surface import Flags
 
@@ -25,8 +27,11 @@ def label_leg(skin: SkinMap, labels: Labels) -> None:
     down, turn = skin.around(knee, ankle)
     face, knee_face, lower_face = faces(angle, 48, 48), faces(angle, 52, 48), faces(turn, 42, 48)
 
+    # what the strokes made thigh above the leg is parted like the rest of it: its borders run on without a step
+    drawn = np.isin(labels.numbers, [labels.number(f"thigh_{name}_proximal") for name in _FACES])
+    thigh = leg | (skin.left & drawn)
     for number, name in enumerate(_FACES):
-        labels.put(f"thigh_{name}_proximal", leg & (face == number) & (along <= 0.55))
+        labels.put(f"thigh_{name}_proximal", np.asarray(thigh & (face == number) & (along <= 0.55)))
         labels.put(f"thigh_{name}_distal", leg & (face == number) & (along > 0.55))
     for number, region in enumerate(_KNEE):
         labels.put(region, leg & (along > 0.87) & (down < 0.13) & (knee_face == number))
