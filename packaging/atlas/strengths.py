@@ -32,6 +32,9 @@ _GIVE_MM = 0.3
 _GIVE_PER_STEP = 0.5
 """How fast the difference of two evened fields changes at a border, for one edge of the regions' level."""
 _PARENTS = 4
+_CORNERS = 4
+_SPECK = 0.02
+_ROUNDS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def strengths(levels: Levels, numbers: Indices, parents: Indices, points: Floats
         torn = _counted(net.strongest(values), levels.edges(NODES_LEVEL)) > whole
         torn &= np.bincount(numbers, ahead < _AHEAD) > 0
         if not torn.any():
-            return Strengths(net.starts, net.regions, values, net.inside)
+            return Strengths(net.starts, net.regions, net.without_specks(values), net.inside)
         ahead[torn[numbers]] = _AHEAD
 
 
@@ -80,6 +83,8 @@ class _Net:
         self._keys = keys
         self._nodes, self.regions = np.divmod(keys, self._many)
         self.starts = np.searchsorted(keys, np.arange(len(self.parents) + 1) * self._many)
+        squares = levels.quads(NODES_LEVEL)
+        self._squares = squares[self.band[squares].all(1)]
         edges = levels.edges(NODES_LEVEL)
         self._edges = edges[self.band[edges].all(1)]
 
@@ -114,6 +119,31 @@ class _Net:
         found = self.inside
         found[self._nodes[best[::-1]]] = self.regions[best[::-1]]
         return found
+
+    def without_specks(self, values: Floats) -> Floats:
+        """Return values with none so high that a region wins the middle of a square but none of its corners."""
+        values = values.copy()
+        for _ in range(_ROUNDS):
+            too_high = self._specks(values)
+            if not len(too_high):
+                break
+            values[too_high] -= _SPECK
+        return values
+
+    def _specks(self, values: Floats) -> Indices:
+        """Return the pairs at the corners of squares of a region that wins only the middle."""
+        winners = self.strongest(values)
+        square = self._squares[(np.diff(winners[self._squares], axis=1) != 0).any(1)]
+        corner, pair = expanded(self.starts, square.ravel())
+        owner = corner // _CORNERS
+        best = np.zeros(len(self.parents))
+        np.maximum.at(best, self._nodes, values)
+        keys, which = np.unique(owner * self._many + self.regions[pair], return_inverse=True)
+        total = np.bincount(which, np.maximum(1 - 2 * (best[self._nodes[pair]] - values[pair]), 0))
+        starts = np.flatnonzero(np.diff(keys // self._many, prepend=-1))
+        ahead = total >= np.repeat(np.maximum.reduceat(total, starts), np.diff(np.append(starts, len(keys)))) - _SPECK
+        known = (winners[square][keys // self._many] == (keys % self._many)[:, None]).any(1)
+        return np.unique(pair[(ahead & ~known)[which]])
 
     def of_own(self, ahead: Floats) -> Floats:
         """Return for each node that has pairs the greatest of its own vertices' values."""
@@ -201,6 +231,9 @@ def _ahead(numbers: Indices, edges: Indices, parents: Indices, points: Floats) -
     step = np.bincount(both[:, 0], length) / np.bincount(both[:, 0])
     exact = np.zeros(len(numbers), np.bool_)
     exact[both[parents[numbers[both[:, 0]]] != parents[numbers[both[:, 1]]], 0]] = True
+    # where three regions meet, fields are flat: a little given there would move an exact border far
+    around = np.unique(np.stack([both[other, 0], numbers[both[other, 1]]], 1), axis=0)[:, 0]
+    wide &= ~(exact & (np.bincount(around, minlength=len(numbers)) > 1))
     give = np.where(exact, np.minimum(_GIVE, _GIVE_PER_STEP * _GIVE_MM / step), _GIVE)
     return np.asarray(np.where(wide, -give, _AHEAD))
 
