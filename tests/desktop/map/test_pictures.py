@@ -7,10 +7,11 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from desktop.atlas.body import Body
-from desktop.atlas.views import Views
+from desktop.atlas.views import Turn, Views
 from desktop.map.pictures import Pictures, decode
 from desktop.map.thumbnails import Thumbnails
-from tests.desktop.atlas.skin import KEYS, random_points
+from resources import files
+from tests.desktop.atlas.skin import KEYS, VIEWS, random_points
 
 MARGIN = 3
 """Px about a silhouette in which picture and hit test may differ."""
@@ -33,7 +34,15 @@ def test_a_views_pictures_fit_its_camera(views: Views, key: str) -> None:
     assert not large.isNull()
 
 
-@pytest.mark.parametrize("key", KEYS)
+FRAMES = tuple(turn.key_of(number) for turn in VIEWS.turns for number in range(2, turn.frames, 7))
+
+
+@pytest.mark.parametrize("turn", VIEWS.turns, ids=lambda turn: turn.key)
+def test_every_frame_of_a_turn_is_shipped(turn: Turn) -> None:
+    assert all(files.ships(each) for each in turn.pictures)
+
+
+@pytest.mark.parametrize("key", [*KEYS, *FRAMES])
 def test_what_is_painted_can_be_tapped_and_what_is_not_painted_cannot(body: Body, views: Views, key: str) -> None:
     view = views.get(key)
     shown = alpha(decode(view.pictures.small))
@@ -46,6 +55,7 @@ def test_what_is_painted_can_be_tapped_and_what_is_not_painted_cannot(body: Body
             checked += 1
             wrong += (body.hit(key, x, y) is not None) is not bool(around.min())
 
+    assert (shown.shape[1], shown.shape[0]) == (view.camera.width, view.camera.height)
     assert checked > 200
     assert wrong <= 0.002 * checked
 
