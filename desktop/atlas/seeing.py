@@ -125,7 +125,9 @@ class Seeing:
         triangles, weights = (np.array(each) for each in zip(*map(triangle_of, anchors), strict=True))
         at = np.einsum("nw,nwx->nx", weights, sight.screen[self.surface.triangles[triangles]].astype(np.float64))
         facing = self.surface.directions(_places(anchors), view.pose) @ view.camera.toward
-        seen = self._seen(sight, triangles, at, facing) & self._tappable(view_key)[triangles >> 3]
+        # half of all skin is turned away: it need not be looked for
+        seen = self._tappable(view_key)[triangles >> 3] & (facing >= _TURNED_AWAY)
+        seen[seen] = self._seen(sight, triangles[seen], at[seen], facing[seen])
         found = zip(*at[:, :2].T.tolist(), seen.tolist(), np.maximum(facing, 0.0).tolist(), strict=True)
         return [Spot(*each) for each in found]
 
