@@ -20,6 +20,7 @@ from desktop.settings import Settings
 from desktop.snapshot import Rules, Snapshot
 from desktop.theme import Tone
 from desktop.window.desk import VisitDesk
+from desktop.window.drawn_body import DrawnBody
 from desktop.window.keys import bind
 from desktop.window.menu import Entry
 from desktop.window.own_places import OwnPlaces
@@ -57,6 +58,8 @@ class OpenVisit(QObject):
         self.sites: SiteTable | None = None
         self.hands_free: HandsFree | None = None
         self._last_visit_told = False
+        self.drawn = DrawnBody(screen, self._draw_otherwise)
+        self.drawn.show_chart(encounter.snapshot.chart)
         self.own = OwnPlaces(session, screen, rules.regions, self)
         self.desk = VisitDesk(screen, encounter, body, rules)
         self.desk.own = self.own
@@ -68,6 +71,7 @@ class OpenVisit(QObject):
             screen.panel.save_pdf.connect(self.save_pdf),
             screen.panel.item_chosen.connect(self._item),
             encounter.changed.connect(self._tell_last_visit),
+            encounter.changed.connect(self._draw),
         ]
         self._tell_last_visit(encounter.snapshot)
         screen.show_editions(" · ".join(editions(rules.book)))
@@ -81,6 +85,7 @@ class OpenVisit(QObject):
         """Let go of the screen. Nothing is lost: every change is on disk; a PDF under way is finished first."""
         if self._output is not None:
             self._output.finish()
+        self.drawn.close()
         if self.hands_free is not None:
             self.hands_free.close()
         self.desk.close()
@@ -132,6 +137,7 @@ class OpenVisit(QObject):
             (self.tr("Table of sites\tCtrl+T"), self.open_sites),
             (self.tr("Own words for places"), self.own.open_sheet),
             (self.tr("Hands-free\tF12"), self.hands_free_asked),
+            (self.tr("Body and skin"), self.drawn.ask),
             (self.tr("Keys\tF1"), self._screen.open_keys),
         ]
 
@@ -219,6 +225,18 @@ class OpenVisit(QObject):
         """Open the patient's particulars to change them."""
         self.form.set_theme(self._screen.theme)
         self.form.ask_change(self.desk.snapshot.chart.patient)
+
+    @Slot(object)
+    def _draw(self, snapshot: Snapshot) -> None:
+        self.drawn.show_chart(snapshot.chart)
+
+    def _draw_otherwise(self, draft: PatientDraft) -> None:
+        """Store another body or skin for the patient; the map follows what is stored."""
+        try:
+            self._session.change_patient(self.desk.snapshot.chart.patient, draft)
+            self.desk.encounter.reload()
+        except StoreError as error:
+            self._failed(error.text)
 
     @Slot(object)
     def _change_patient(self, draft: PatientDraft) -> None:
