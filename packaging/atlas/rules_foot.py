@@ -13,7 +13,7 @@ _TOES = ("great_toe", "second_toe", "third_toe", "fourth_toe", "fifth_toe")
 _ORDER = ("first", "second", "third", "fourth", "fifth")
 _BELOW_MALLEOLUS = np.array([1.823, 0.621, 0.073])
 """The tip of the lateral malleolus (dm)."""
-_RISE = 0.47
+_RISE = 0.49
 """From there the ankle's border rises so much forward, over the tip of the medial malleolus to the crease in front."""
 _WEB = 0.085
 """A web space is the skin this near (dm) to the middle of its edge."""
