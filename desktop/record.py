@@ -115,6 +115,7 @@ def _lesion(each: Numbered, part: str, snapshot: Snapshot, imprint: Imprint) -> 
         cosmetic=bool(treatment and treatment.cosmetic),
         asked=tuple(words().asked(question.value) for question in each.questions),
         added_on=entered if entered != snapshot.chart.visit.date_of_service else None,
+        freezes=treatment.freezes if treatment else (),
     )
 
 

@@ -12,6 +12,7 @@ class Lesion:
 
     `site` is the phrase as recorded, side included; `part` is the body part's name. `asked` says what somebody must
     still answer about it. `added_on` is set if it was entered on another day than the date of service.
+    `freezes` are the freeze cycles that were timed, in tenths of a second.
     """
 
     label: str
@@ -27,6 +28,7 @@ class Lesion:
     cosmetic: bool = False
     asked: tuple[str, ...] = ()
     added_on: date | None = None
+    freezes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

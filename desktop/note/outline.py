@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from statistics import median
 
 from desktop.note.content import Aside, Family, Lesion, Line, Part, Record, Shared, Site
 from desktop.note.words import runs, words
@@ -145,9 +146,33 @@ def _treated(record: Record) -> Section:
         facts=(
             Fact(w.title("diagnosis"), "; ".join(diagnosis_words(each) for each in diagnoses)),
             Fact(w.title("method"), "; ".join(method_words(each, len(methods)) for each in methods)),
+            *_timed(record.lesions),
         ),
         items=special,
     )
+
+
+def _timed(lesions: Iterable[Lesion]) -> tuple[Fact, ...]:
+    """Return what was measured of the freezes, as a fact of its own: nothing is said of lesions nobody timed."""
+    timed = [each for each in lesions if each.freezes]
+    if not timed:
+        return ()
+    w = words()
+    seconds = sorted(tenths / 10 for each in timed for tenths in each.freezes)
+    span = w.phrase("seconds", shortest=_short(seconds[0]), longest=_short(seconds[-1]), median=_short(median(seconds)))
+    of = w.phrase("timed_one") if len(timed) == 1 else w.phrase("timed", count=len(timed))
+    twice = sum(len(each.freezes) > 1 for each in timed)
+    cycles = (w.phrase("cycles", count=twice),) if twice else ()
+    return (
+        Fact(
+            w.title("freeze"),
+            "; ".join((span if len(seconds) > 1 else w.phrase("second", seconds=_short(seconds[0])), of, *cycles)),
+        ),
+    )
+
+
+def _short(seconds: float) -> str:
+    return f"{seconds:.1f}".removesuffix(".0")
 
 
 def _merged(record: Record, shared: Iterable[Shared]) -> tuple[Shared, ...]:

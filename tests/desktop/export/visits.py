@@ -51,6 +51,7 @@ class Lesion:
     cosmetic: bool = False
     size_mm: int | None = None
     entered: datetime = AT
+    freezes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -224,4 +225,5 @@ def _treatment(number: int, lesion: Lesion) -> Treatment | None:
         cosmetic=lesion.cosmetic,
         entered_at=lesion.entered,
         entered_by=PersonId("u1"),
+        freezes=lesion.freezes,
     )

@@ -18,6 +18,7 @@ from resources.terms import Side, VisitState
 from tests.desktop.export.visits import (
     Day,
     Lesion,
+    called,
     clustered,
     crowded,
     imprint,
@@ -143,6 +144,26 @@ def test_counts_methods_and_diagnoses_stand_together() -> None:
         "- lesion 15: cosmetic",
         "- lesion 16: 6 mm",
     ]
+
+
+@pytest.mark.parametrize(
+    ("freezes", "said"),
+    [
+        ([(52,), (120, 70), ()], "5.2 to 12 s, median 7 s; 2 lesions timed; 1 frozen more than once"),
+        ([(70,), (), ()], "7 s; 1 lesion timed"),
+        ([(50,), (60,)], "5 to 6 s, median 5.5 s; 2 lesions timed"),
+    ],
+)
+def test_timed_freezes_stand_as_measured(freezes: list[tuple[int, ...]], said: str) -> None:
+    lines = section(
+        text_of(signed(*(Lesion(called("forehead", Side.LEFT), freezes=each) for each in freezes))), "Treated"
+    )
+
+    assert f"Freeze, measured: {said}" in lines
+
+
+def test_nothing_is_said_of_freezes_nobody_timed() -> None:
+    assert "Freeze" not in text_of(signed(Lesion(called("forehead", Side.LEFT))))
 
 
 def test_code_lines_stand_with_units_modifiers_lesions_and_reasons() -> None:
