@@ -60,15 +60,11 @@ class Borders:
             self._found[asked] = self._around(wanted, self._limits(region, side))
         return self._found[asked]
 
-    def near(self, base: Indices, number: int) -> Border:
-        """Return the border within some base quads of the region with a number."""
+    def of_leaf(self, number: int) -> Border:
+        """Return the border of the region with a number, on both sides (about 1 ms)."""
         fields = self._surface.fields
-        shared = base[fields.counts[base] > 1]
-        quad, row = rows_of(fields.starts, shared)
-        mine = shared[quad[fields.regions[row] == number]]
-        if not len(mine):
-            return Border(nowhere := Places(mine, np.zeros(0), np.zeros(0)), nowhere, mine)
-        return _Walk(fields, np.arange(len(self._labels)) == number, mine, ()).border()
+        wanted = np.arange(len(self._labels)) == number
+        return _Walk(fields, wanted, np.flatnonzero(fields.holds(wanted) & (fields.counts > 1)), ()).border()
 
     def _around(self, wanted: Flags, limits: Sequence[_Limit]) -> Border:
         fields = self._surface.fields

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from desktop.atlas.borders import Borders
+from desktop.atlas.borders import Border, Borders
 from desktop.atlas.patch import Patch, Point, length_of
 from desktop.atlas.surface import REFERENCE, Floats, Indices, Singles, Surface, quarter
 from resources.terms import Anchor
@@ -29,10 +29,10 @@ class SkinDistance:
         self._surface = surface
         self._borders = borders
         self._vertices = surface.vertices(REFERENCE)
-        self._centres, self._radii = _spheres(self._vertices, surface.quads)
-        self._shared = np.flatnonzero(surface.fields.counts > 1)
-        self._columns = self._centres[self._shared].T.copy()
+        centres, self._radii = _spheres(self._vertices, surface.quads)
+        self._columns = centres.T.copy()
         self._points: dict[Anchor, Point] = {}
+        self._around: dict[int, tuple[Border, Floats, Floats]] = {}
 
     def between(self, start: Anchor, end: Anchor, limit_mm: float) -> float | None:
         """Return the distance along the skin in mm, or None if it is more than the limit."""
@@ -50,12 +50,10 @@ class SkinDistance:
 
     def regions_near(self, anchor: Anchor, within_mm: float) -> tuple[int, ...]:
         """Return the numbers of the other regions within some mm along the skin, the nearest first."""
-        here = self._surface.point(anchor)
-        border = self._borders.near(self._shared_near(here, within_mm), self._surface.label(anchor))
-        if not len(border):
+        border, begins, ends = self._border(self._surface.label(anchor))
+        shares, away = _nearest(self._surface.point(anchor), begins, ends)
+        if away.min(initial=math.inf) > within_mm:
             return ()
-        begins, ends = self._surface.points(border.begins), self._surface.points(border.ends)
-        shares, away = _nearest(here, begins, ends)
         feet = border.begins.toward(border.ends, shares)
         near = np.argsort(away, kind="stable")[: int((away <= within_mm).sum())].tolist()
         pieces = ((int(border.beyond[piece]), feet.anchor(piece)) for piece in near)
@@ -77,12 +75,12 @@ class SkinDistance:
                 found[number] = distance
         return found
 
-    def _shared_near(self, here: Floats, within_mm: float) -> Indices:
-        """Return the base quads with more than one region that come within some mm straight through."""
-        x, y, z = (column - np.float32(at) for column, at in zip(self._columns, here.tolist(), strict=True))
-        reach = self._radii[self._shared] + np.float32(within_mm)
-        near: Indices = self._shared[x * x + y * y + z * z <= reach * reach]
-        return near
+    def _border(self, number: int) -> tuple[Border, Floats, Floats]:
+        """Return a region's border with where its pieces begin and end, mm; kept: taps come in clusters."""
+        if number not in self._around:
+            border = self._borders.of_leaf(number)
+            self._around[number] = border, self._surface.points(border.begins), self._surface.points(border.ends)
+        return self._around[number]
 
     def point(self, anchor: Anchor) -> Point:
         """Return an anchor's place in the reference pose, mm; kept, since a tap asks for those of all marks."""
@@ -96,17 +94,23 @@ class SkinDistance:
 
     def _near(self, a: Point, b: Point, limit_mm: float) -> Indices:
         """Return the quads that a way of at most the limit can touch."""
-        away = sum(np.linalg.norm(self._centres - np.array(each, np.float32), axis=1) for each in (a, b))
-        base = np.flatnonzero(away - 2 * self._radii <= limit_mm + _HALF_MM)
+        base = np.flatnonzero(self._away(a) + self._away(b) - 2 * self._radii <= limit_mm + _HALF_MM)
         return (4 * base[:, None] + np.arange(4)).ravel()
+
+    def _away(self, point: Point) -> Singles:
+        """Return how far all quads' centres lie from a point. By columns: rows of three take four times as long."""
+        x, y, z = (column - np.float32(at) for column, at in zip(self._columns, point, strict=True))
+        away: Singles = np.sqrt(x * x + y * y + z * z)
+        return away
 
 
 def _nearest(here: Floats, begins: Floats, ends: Floats) -> tuple[Floats, Floats]:
     """Return how far along each of some straight pieces (0 to 1) the point nearest to a place lies, and how near."""
     along = ends - begins
-    square = (along**2).sum(1)
-    share = np.clip(((here - begins) * along).sum(1) / np.where(square > 0, square, 1.0), 0.0, 1.0)
-    return share, np.linalg.norm(begins + share[:, None] * along - here, axis=1)
+    square = np.einsum("nx,nx->n", along, along)
+    share = np.clip(np.einsum("nx,nx->n", here - begins, along) / np.where(square > 0, square, 1.0), 0.0, 1.0)
+    beside = begins + share[:, None] * along - here
+    return share, np.sqrt(np.einsum("nx,nx->n", beside, beside))
 
 
 def _spheres(vertices: Singles, quads: Indices) -> tuple[Singles, Singles]:

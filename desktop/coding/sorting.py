@@ -1,6 +1,7 @@
 """Which entries are coded, and which are not and why."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,10 +55,11 @@ def treated_before(on: date, book: Codebook, prior: Iterable[Prior]) -> dict[str
     return {each.lesion: each for each in sorted(reaching, key=lambda each: each.on)}
 
 
-def _torn(entries: Iterable[Entry], book: Codebook) -> dict[str, str]:
+def _torn(entries: Collection[Entry], book: Codebook) -> dict[str, str]:
     """Find the lesions that were recorded in several families, with the names of these."""
+    times = Counter([entry.lesion for entry in entries])
     kinds: dict[str, dict[str, None]] = {}
-    for entry in entries:
+    for entry in (each for each in entries if times[each.lesion] > 1):
         family = book.families.get(entry.category)
         if entry.lesion is not None and family and not entry.cosmetic:
             kinds.setdefault(entry.lesion, {})[family.key] = None

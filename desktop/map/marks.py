@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from desktop.atlas.body import Body, Spot
 
 _MOST_KEPT = 20_000
+_MANY = 3
+"""From so many places on, asking for all at once is quicker than one by one."""
 
 
 class Places:
@@ -27,7 +29,8 @@ class Places:
         self._spots: dict[tuple[str, Anchor], Spot] = {}
         self._middles: dict[tuple[str, Side], Anchor | None] = {}
         self._homes: dict[Anchor, str] = {}
-        self._before: dict[tuple[str, MarkId], tuple[Numbered, Drawn]] = {}
+        self._before: dict[MarkId, tuple[Numbered, Drawn | None]] = {}
+        self._before_in = ""
 
     def drawn(self, view_key: str, marks: Iterable[Numbered], pixel: float) -> tuple[Drawn, ...]:
         """Return what is drawn in a view, in order of entry, badges last. What the view can't see is left out.
@@ -35,23 +38,29 @@ class Places:
         `pixel` is a widget px in view px. A mark that is as it was is given back as the same object, so that what
         changed is found without comparing all.
         """
-        single: list[Drawn] = []
         named: dict[tuple[str, Side, str], list[Numbered]] = defaultdict(list)
-        known, self._before = self._before, {}
-        marks = tuple(marks)
-        self._look_for(view_key, marks)
+        tapped: list[Numbered] = []
         for each in marks:
             place = each.mark.place
             if place.placement is Placement.BY_NAME:
                 named[place.region, place.side, each.preset].append(each)
-                continue
-            before = known.get((view_key, each.id))
-            drawn = before[1] if before is not None and before[0] == each else self._single(view_key, each)
-            if drawn is not None:
-                self._before[view_key, each.id] = each, drawn
-                single.append(drawn)
+            else:
+                tapped.append(each)
+        single = self._singles(view_key, tapped)
         apart = clustered(single, pixel)
         return (*apart, *self._badges(view_key, named.values(), [(each.x, each.y) for each in apart], pixel))
+
+    def _singles(self, view_key: str, tapped: Sequence[Numbered]) -> list[Drawn]:
+        """Return what a view shows of tapped marks; of a mark that is as it was, the same object as before."""
+        known = self._before if self._before_in == view_key else {}
+        self._look_for(view_key, [each for each in tapped if each.id not in known])
+        self._before, self._before_in = {}, view_key
+        for each in tapped:
+            before = known.get(each.id)
+            if before is None or (before[0] is not each and before[0] != each):
+                before = each, self._single(view_key, each)
+            self._before[each.id] = before
+        return [drawn for _, drawn in self._before.values() if drawn is not None]
 
     def _single(self, view_key: str, each: Numbered) -> Drawn | None:
         anchor = self.anchor_of(each)
@@ -71,8 +80,10 @@ class Places:
 
     def _look_for(self, view_key: str, marks: Iterable[Numbered]) -> None:
         """Ask the body once for all places that are not known yet: one by one, hundreds would hold up the view."""
-        anchors = (self.anchor_of(each) for each in marks if each.mark.place.placement is Placement.TAPPED)
+        anchors = (self.anchor_of(each) for each in marks)
         unknown = [each for each in anchors if each is not None and (view_key, each) not in self._spots]
+        if len(unknown) < _MANY:
+            return
         if len(self._spots) + len(unknown) > _MOST_KEPT:
             self._spots.clear()
         found = self._body.spots(view_key, unknown)

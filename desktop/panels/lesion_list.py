@@ -122,8 +122,12 @@ class LesionList(QListView):
 
     def _say_questions(self, before: Snapshot | None) -> None:
         """Say to assistive technology what is asked anew."""
-        for row in self._rows.rows:
-            if isinstance(row, MarkRow) and before and asks_anew(row, before.mark(row.numbered.id)):
+        if before is None:
+            return
+        # only rows with a second line ask: to look all up in the visit before would take a frame with 500
+        asking = [row for row in self._rows.rows if isinstance(row, MarkRow) and row.two_lines]
+        for row in asking:
+            if asks_anew(row, before.mark(row.numbered.id)):
                 announce(self, row.spoken)
 
     def select(self, mark_id: MarkId | None) -> None:
