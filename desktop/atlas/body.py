@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,10 +19,13 @@ from desktop.atlas.sides import side_at
 from desktop.atlas.sight import Sight
 from desktop.atlas.surface import Surface, anchor_in
 from desktop.atlas.views import Views, load_views
-from desktop.atlas.ways import Way
 from resources import files
 from resources.regions import Lateral, load_regions
 from resources.terms import Anchor, BodyKind, Side
+
+if TYPE_CHECKING:
+    from desktop.atlas.finding import Finder
+    from desktop.atlas.ways import Way
 
 __all__ = ["Body", "Site", "Spot"]
 
@@ -225,9 +229,14 @@ class Body:
         way = self.way(a, b, limit_mm)
         return way.mm if way is not None else None
 
-    def way(self, a: Anchor, b: Anchor, limit_mm: float) -> Way | None:
+    def way(self, a: Anchor, b: Anchor, limit_mm: float) -> "Way | None":
         """Return the shortest way along the skin of the neutral body; None if it is longer than the limit."""
         return self._neutral.ways.way(a, b, limit_mm)
+
+    @property
+    def finder(self) -> "Finder":
+        """What proposes landmarks to find a lesion again by."""
+        return self._neutral.finder
 
     def point_mm(self, anchor: Anchor) -> tuple[float, float, float]:
         """Return an anchor's place in the reference pose; two are never nearer along the skin than straight through."""

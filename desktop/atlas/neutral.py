@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from desktop.atlas.borders import Borders
 from desktop.atlas.cells import Cells
@@ -10,8 +11,11 @@ from desktop.atlas.middles import Middles
 from desktop.atlas.seeing import Seeing
 from desktop.atlas.surface import Surface
 from desktop.atlas.views import Views
-from desktop.atlas.ways import Ways
 from resources.regions import Regions
+
+if TYPE_CHECKING:
+    from desktop.atlas.finding import Finder
+    from desktop.atlas.ways import Ways
 
 
 class Neutral:
@@ -33,6 +37,17 @@ class Neutral:
         return SkinDistance(self.surface, self.borders)
 
     @cached_property
-    def ways(self) -> Ways:
+    def ways(self) -> "Ways":
         """Ways along the skin between far points."""
+        # imported here: no tap and no picture needs it
+        from desktop.atlas.ways import Ways  # noqa: PLC0415
+
         return Ways(self.surface)
+
+    @cached_property
+    def finder(self) -> "Finder":
+        """What to measure to find a lesion again."""
+        # imported here, as above
+        from desktop.atlas.finding import Finder  # noqa: PLC0415
+
+        return Finder(self.surface, self.ways, self.regions)
