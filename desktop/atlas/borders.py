@@ -30,6 +30,9 @@ class Border:
     def __len__(self) -> int:
         return len(self.beyond)
 
+    def __getitem__(self, which: Flags) -> "Border":
+        return Border(self.begins[which], self.ends[which], self.beyond[which])
+
 
 @dataclass(frozen=True, slots=True)
 class _Limit:
@@ -51,6 +54,7 @@ class Borders:
         self._labels = labels
         self._regions = regions
         self._found: dict[tuple[str, Side], Border] = {}
+        self._leaves: dict[int, Border] = {}
 
     def of(self, region: str, side: Side) -> Border:
         """Return the border of a region with all below it, on one side where it has sides and one was said."""
@@ -61,24 +65,36 @@ class Borders:
         return self._found[asked]
 
     def of_leaf(self, number: int) -> Border:
-        """Return the border of the region with a number, on both sides (about 1 ms)."""
-        fields = self._surface.fields
-        wanted = np.arange(len(self._labels)) == number
-        return _Walk(fields, wanted, np.flatnonzero(fields.holds(wanted) & (fields.counts > 1)), ()).border()
+        """Return the border of the leaf with a number, on both sides (about 1 ms, then kept)."""
+        if number not in self._leaves:
+            fields = self._surface.fields
+            wanted = np.arange(len(self._labels)) == number
+            shared = np.flatnonzero(fields.holds(wanted) & (fields.counts > 1))
+            self._leaves[number] = _Walk(fields, wanted, shared, ()).border()
+        return self._leaves[number]
 
     def _around(self, wanted: Flags, limits: Sequence[_Limit]) -> Border:
         fields = self._surface.fields
         base = np.flatnonzero(fields.holds(wanted))
         x_mm = self._surface.corners(base, REFERENCE)[..., 0].astype(np.float64)
-        needed = fields.holds(~wanted)[base]
+        cut = np.zeros(len(base), np.bool_)
         beside = np.zeros(len(base), np.bool_)
         for limit in limits:
             inside = limit.of(x_mm) > 0
-            needed |= inside.any((1, 2)) & ~inside.all((1, 2))
+            cut |= inside.any((1, 2)) & ~inside.all((1, 2))
             beside |= ~inside.any((1, 2))
-        kept = needed & ~beside
+        kept = (cut | fields.holds(~wanted)[base]) & ~beside
+        if wanted.sum() == 1 and not (cut & kept).any():
+            return self._of_quads(int(wanted.argmax()), base[kept])
         ends = [spread(limit.of(x_mm[kept])) for limit in limits]
         return _Walk(fields, wanted, base[kept], ends).border()
+
+    def _of_quads(self, number: int, base: Indices) -> Border:
+        """Return the border of a leaf within some base quads, all of which lie on the side that is asked for."""
+        whole = self.of_leaf(number)
+        here = np.zeros(self._surface.base_quads, np.bool_)
+        here[base] = True
+        return whole[here[whole.begins.base]]
 
     def _limits(self, region: str, side: Side) -> Sequence[_Limit]:
         lateral = self._regions.get(region).lateral
