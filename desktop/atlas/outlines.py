@@ -19,7 +19,7 @@ _LOOK_PX = 2.0
 _FINEST_PX = 0.4
 """A line has no point nearer to the one before: slivers of the skin's triangles would show as kinks once enlarged."""
 _PER_MM = 1000
-_Key = tuple[int, int, int]
+"""Ends of pieces as near as this share of a mm are one joint."""
 
 
 def outline(surface: Surface, sight: Sight, pose: str, border: Border) -> tuple[Polyline, ...]:
@@ -28,37 +28,29 @@ def outline(surface: Surface, sight: Sight, pose: str, border: Border) -> tuple[
     shown = np.flatnonzero(sight.tappable[middles.base])
     shown = shown[sight.facing(surface.triangles_at(middles[shown]))]
     shown = shown[_visible(sight, surface.points(middles[shown], pose))]
-    ends = (_ends(each, sight.project(each)) for each in _ends_in(surface, pose, border, shown))
-    lines = (_without_slivers(line) for line in _chained(zip(*ends, strict=True)))
+    begins, ends = (surface.points(each[shown], pose) for each in (border.begins, border.ends))
+    points = np.stack([begins, ends], 1).reshape(-1, 3)
+    lines = (_without_slivers(line) for line in _chained(points, sight.project(points)[:, :2]))
     return tuple(line for line in lines if len(line) > 2 or math.dist(*line) >= _FINEST_PX)
-
-
-def _ends_in(surface: Surface, pose: str, border: Border, which: Indices) -> Iterable[Floats]:
-    return (surface.points(each[which], pose) for each in (border.begins, border.ends))
 
 
 def _visible(sight: Sight, points: Floats) -> Flags:
     at = sight.project(points)
-    _, first, which = np.unique(np.floor(at[:, :2] / _LOOK_PX), axis=0, return_index=True, return_inverse=True)
-    nearest = sight.hits(at[first, 0], at[first, 1]).depth[which.ravel()]
+    across, down = np.floor(at[:, :2] / _LOOK_PX).astype(np.int64).T
+    _, first, which = np.unique(across + (down << 32), return_index=True, return_inverse=True)
+    nearest = sight.hits(at[first, 0], at[first, 1]).depth[which]
     return (at[:, 2] >= nearest - _SAME_MM - 2 * _LOOK_PX * sight.mm_per_px) & (nearest > -np.inf)
 
 
-def _ends(points: Floats, pixels: Floats) -> Iterable[tuple[_Key, Point]]:
-    keys = (points * _PER_MM).round().astype(np.intp).tolist()
-    for (x, y, z), (across, down, _) in zip(keys, pixels.tolist(), strict=True):
-        yield (x, y, z), (across, down)
-
-
-def _chained(pieces: Iterable[tuple[tuple[_Key, Point], tuple[_Key, Point]]]) -> Iterable[list[Point]]:
-    """Yield lines of as many pieces as hang together end to end."""
-    where: dict[_Key, Point] = {}
-    beside: dict[_Key, list[_Key]] = {}
-    for (begin, begin_at), (end, end_at) in pieces:
-        where[begin], where[end] = begin_at, end_at
-        beside.setdefault(begin, []).append(end)
-        beside.setdefault(end, []).append(begin)
-    loose_ends_first = sorted(beside, key=lambda key: len(beside[key]) % 2 == 0)
+def _chained(points: Floats, pixels: Floats) -> Iterable[list[Point]]:
+    """Yield lines of as many pieces as hang together end to end; each two rows are the ends of a piece."""
+    firsts, pieces = _joints(points)
+    where = list(map(tuple, pixels[firsts].tolist()))
+    beside: list[list[int]] = [[] for _ in where]
+    for begin, end in pieces:
+        beside[begin].append(end)
+        beside[end].append(begin)
+    loose_ends_first = sorted(range(len(where)), key=lambda joint: len(beside[joint]) % 2 == 0)
     for start in loose_ends_first:
         while beside[start]:
             line, here = [where[start]], start
@@ -68,6 +60,16 @@ def _chained(pieces: Iterable[tuple[tuple[_Key, Point], tuple[_Key, Point]]]) ->
                 line.append(where[there])
                 here = there
             yield line
+
+
+def _joints(points: Floats) -> tuple[Indices, list[list[int]]]:
+    """Return the rows at which a joint comes first, and the two joints of each piece, numbered as they come."""
+    x, y, z = (points * _PER_MM).round().astype(np.int64).T
+    _, firsts, joints = np.unique(x + (y << 21) + (z << 42), return_index=True, return_inverse=True)
+    order = np.argsort(firsts)
+    number = np.empty(len(order), np.intp)
+    number[order] = np.arange(len(order))
+    return firsts[order], number[joints].reshape(-1, 2).tolist()
 
 
 def _without_slivers(line: list[Point]) -> Polyline:
