@@ -283,6 +283,7 @@ def _style_sheet(theme: Theme) -> str:
             background: {panel}; color: {text}; border: 1px solid {edge}; border-radius: {CORNER}px;
             padding: 0 {theme.px(10)}px; selection-background-color: {theme.act.name()};
             selection-color: {theme.on_act.name()}; placeholder-text-color: {theme.text_2.name()}; }}
+        QComboBox::drop-down {{ border: none; width: {theme.px(26)}px; }}
         QAbstractItemView {{ background: {panel}; border: none; }}
         QTableView {{ outline: 0; }} QTableView::item {{ padding: 0 {theme.px(6)}px; }}
         QTableView::item:selected {{ background: {theme.chosen.name()}; color: {text}; }}

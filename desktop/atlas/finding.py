@@ -108,8 +108,8 @@ class Finder:
             return self._on_the_midline(lesion, choices)
         for pair in self._pairs(lesion, choices[:_CANDIDATES]):
             first, second = (self._walked(lesion, each) for each in sorted(pair, key=self._lines.__contains__))
-            if first and second and _crosses_well(first, second):
-                angle = _angle(first.toward, second.toward)
+            angle = angle_between(first.toward, second.toward) if first and second else None
+            if first and second and angle is not None and crosses_well(angle):
                 return Finding((first, second), angle, weak=False, warn=False, choices=choices)
         return self._weak(lesion, choices)
 
@@ -148,7 +148,7 @@ class Finder:
         least = landmark_table()["pair"]["least_angle"] - _DOUBT
         for first, second in order:
             one, other = landmarks[first], landmarks[second]
-            if _sharp(_angle(straight[one], straight[other])) >= least:
+            if sharpness(angle_between(straight[one], straight[other])) >= least:
                 yield one, other
 
     def _weak(self, lesion: _Lesion, choices: tuple[str, ...]) -> Finding:
@@ -157,12 +157,12 @@ class Finder:
         if first is None:
             return Finding((), None, weak=True, warn=True, choices=choices)
         rest = [each for each in choices[:_CANDIDATES] if each != first.landmark]
-        rest.sort(key=lambda each: -_sharp(_angle(self._straight(lesion, each), first.toward)))
+        rest.sort(key=lambda each: -sharpness(angle_between(self._straight(lesion, each), first.toward)))
         second = next((bearing for each in rest if (bearing := self._walked(lesion, each))), None)
-        angle = _angle(first.toward, second.toward) if second else None
-        if second is None or angle is None or _sharp(angle) < landmark_table()["pair"]["warn_angle"]:
+        angle = angle_between(first.toward, second.toward) if second else None
+        if second is None or angle is None or sharpness(angle) < landmark_table()["pair"]["warn_angle"]:
             return Finding((first,), angle, weak=True, warn=True, choices=choices)
-        return Finding((first, second), angle, weak=not _crosses_well(first, second), warn=False, choices=choices)
+        return Finding((first, second), angle, weak=not crosses_well(angle), warn=False, choices=choices)
 
     def _on_the_midline(self, lesion: _Lesion, choices: tuple[str, ...]) -> Finding:
         """Return one landmark of the midline: the phrase says already that the lesion lies there too."""
@@ -249,19 +249,20 @@ def avoided_in_women() -> frozenset[str]:
     return frozenset(landmark_table()["avoid"]["women"])
 
 
-def _crosses_well(first: Bearing, second: Bearing) -> bool:
+def crosses_well(angle: float) -> bool:
+    """Say whether directions that differ by some degrees find a place well: between 45 and 135."""
     least: float = landmark_table()["pair"]["least_angle"]
-    return _sharp(_angle(first.toward, second.toward)) >= least
+    return sharpness(angle) >= least
 
 
-def _angle(one: Iterable[float], other: Iterable[float]) -> float:
+def angle_between(one: Iterable[float], other: Iterable[float]) -> float:
     """Return the angle between two directions of length 1, degrees."""
     turned = sum(a * b for a, b in zip(one, other, strict=True))
     return math.degrees(math.acos(min(max(turned, -1.0), 1.0)))
 
 
-def _sharp(angle: float) -> float:
-    """Return how sharply two lines cross: 90 is best, on either side of it is alike."""
+def sharpness(angle: float) -> float:
+    """Return how sharply two lines cross that meet at some degrees: 90 is best, on either side of it is alike."""
     return _RIGHT_ANGLE - abs(_RIGHT_ANGLE - angle)
 
 

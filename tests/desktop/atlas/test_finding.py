@@ -1,6 +1,7 @@
 """Finding a lesion again: which landmarks are proposed, how they cross, and what is said."""
 
 import math
+import re
 from functools import lru_cache
 
 import numpy as np
@@ -147,7 +148,7 @@ def test_the_mirror_place_is_told_by_the_same_landmarks_of_its_side(number: int)
 
     here, there = found(anchor), found(mirror)
 
-    swapped = here.words.replace("left", "?").replace("right", "left").replace("?", "right")
+    swapped = re.sub(r"\b(left|right)\b", lambda side: {"left": "right", "right": "left"}[side[0]], here.words)
     assert there.words == swapped
 
 
