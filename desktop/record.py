@@ -6,6 +6,7 @@ from datetime import datetime
 
 from db.records import Head, MarkId
 from desktop.atlas.levels import parent_site
+from desktop.atlas.measures import joined, measure_words
 from desktop.atlas.phrases import site_phrase
 from desktop.atlas.plate import Pin
 from desktop.coding.lines import NotReported
@@ -116,7 +117,15 @@ def _lesion(each: Numbered, part: str, snapshot: Snapshot, imprint: Imprint) -> 
         asked=tuple(words().asked(question.value) for question in each.questions),
         added_on=entered if entered != snapshot.chart.visit.date_of_service else None,
         freezes=treatment.freezes if treatment else (),
+        measured=_measured(mark.id, snapshot),
     )
+
+
+def _measured(mark: MarkId, snapshot: Snapshot) -> str:
+    """Return the distances measured on the patient; nothing that was only read off the figure."""
+    mine = [each for each in snapshot.chart.measures if each.mark_id == mark]
+    said = [measure_words(each.landmark, each.side, each.distance_mm, each.direction) for each in mine]
+    return one_line(joined(said)) if said else ""
 
 
 def _site(each: Numbered) -> str:

@@ -12,6 +12,7 @@ from desktop.note.outline import (
     diagnosis_words,
     imprint_words,
     lesion_words,
+    located,
     method_words,
     remarks,
     side_words,
@@ -141,7 +142,7 @@ def _lesion_row(lesion: Lesion, code: str) -> tuple[str, ...]:
     w = words()
     return (
         lesion.label,
-        lesion.site,
+        located(lesion),
         w.side(lesion.side),
         w.methods(lesion.methods) or w.text("missing"),
         ", ".join(lesion.diagnoses) or w.text("missing"),
@@ -153,7 +154,7 @@ def _lesion_row(lesion: Lesion, code: str) -> tuple[str, ...]:
 def _findings(record: Record) -> Grid:
     w = words()
     head = tuple(w.column(key) for key in ("letter", "site", "side", "placed"))
-    rows = tuple((each.label, each.site, w.side(each.side), w.placed(each.placement)) for each in record.findings)
+    rows = tuple((each.label, located(each), w.side(each.side), w.placed(each.placement)) for each in record.findings)
     return Grid(f"{w.title('seen')} ({len(rows)})", head, rows, *_remarks(record.findings))
 
 

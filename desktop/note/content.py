@@ -12,7 +12,8 @@ class Lesion:
 
     `site` is the phrase as recorded, side included; `part` is the body part's name. `asked` says what somebody must
     still answer about it. `added_on` is set if it was entered on another day than the date of service.
-    `freezes` are the freeze cycles that were timed, in tenths of a second.
+    `freezes` are the freeze cycles that were timed, in tenths of a second. `measured` are the distances from landmarks
+    that somebody measured on the patient, in words.
     """
 
     label: str
@@ -29,6 +30,7 @@ class Lesion:
     asked: tuple[str, ...] = ()
     added_on: date | None = None
     freezes: tuple[int, ...] = ()
+    measured: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,13 @@ def lesion_words(labels: Iterable[str]) -> str:
     return words().phrase("lesions_one" if len(listed) == 1 else "lesions_many", labels=runs(listed))
 
 
+def located(lesion: Lesion) -> str:
+    """Return a lesion's site, and in brackets what was measured on the patient to find it again."""
+    if not lesion.measured:
+        return lesion.site
+    return words().phrase("measured", site=lesion.site, measures=lesion.measured)
+
+
 def remarks(lesion: Lesion) -> tuple[str, ...]:
     """Return what is special about a lesion: size, cosmetic, entered later."""
     w = words()
@@ -139,7 +146,7 @@ def _treated(record: Record) -> Section:
     special = tuple(
         f"{lesion_words((each.label,))}: {', '.join(said)}"
         for each in record.lesions
-        if (said := (*remarks(each), *each.asked))
+        if (said := (*((located(each),) if each.measured else ()), *remarks(each), *each.asked))
     )
     return Section(
         f"{w.title('treated')}: {counts}",
@@ -206,7 +213,7 @@ def _sites(family: Family) -> Section:
 
 
 def _seen(findings: tuple[Lesion, ...]) -> Section:
-    items = tuple(", ".join((f"{each.label}: {each.site}", *remarks(each), *each.asked)) for each in findings)
+    items = tuple(", ".join((f"{each.label}: {located(each)}", *remarks(each), *each.asked)) for each in findings)
     return Section(f"{words().title('seen')} ({len(findings)})", items=items)
 
 

@@ -21,6 +21,7 @@ from tests.desktop.export.visits import (
     named,
     one,
     rules,
+    tapped,
     visit,
 )
 
@@ -259,3 +260,15 @@ def test_pins_are_the_marks_of_the_record_ranked_by_kind() -> None:
 
     assert [(pin.label, pin.rank) for pin in pins] == [("1", 0), ("A", 0), ("2", 1)]
     assert [pin.category for pin in pins] == ["premalignant", None, "benign"]
+
+
+def test_only_what_was_measured_on_the_patient_is_told_of_where_a_lesion_lies() -> None:
+    measured = Lesion(
+        tapped("malar_cheek_medial", Side.LEFT),
+        measures=(("lateral_canthus", Side.LEFT, 30, "inferior"), ("alar_crease", Side.LEFT, 28, "lateral")),
+    )
+
+    first, second = record_of(visit(measured, Lesion(tapped("malar_cheek_medial", Side.LEFT))), imprint()).lesions
+
+    assert first.measured == "3 cm inferior to left lateral canthus; 2.8 cm lateral to left alar crease"
+    assert second.measured == ""

@@ -292,3 +292,11 @@ def test_lesions_called_out_by_one_name_share_a_badge() -> None:
 
     assert "1-3" in text
     assert "Rounded: placed by name" in text
+
+
+def test_measured_distances_stand_behind_the_site_in_the_tables() -> None:
+    distance = (("c7", Side.UNSIDED, 90, "inferior"), ("midline", Side.UNSIDED, 30, "left"))
+    measured = visit(Lesion(tapped("upper_back_interscapular", Side.LEFT), measures=distance))
+
+    said = squeezed("".join(pages(made(measured).content)))
+    assert squeezed("(9 cm inferior to C7; 3 cm left of midline)") in said

@@ -12,6 +12,8 @@ from db.records import (
     LesionId,
     Mark,
     MarkId,
+    Measure,
+    MeasureId,
     Patient,
     PatientId,
     Person,
@@ -52,6 +54,7 @@ class Lesion:
     size_mm: int | None = None
     entered: datetime = AT
     freezes: tuple[int, ...] = ()
+    measures: tuple[tuple[str, Side, int, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,11 @@ def chart(lesions: Sequence[Lesion], day: Day | None = None) -> Chart:
         visit=Visit(VISIT, day.who.id, day.provider.id, DAY, "11", day.state, AT, 1),
         marks=tuple(_mark(number, each) for number, each in enumerate(lesions, start=1)),
         saved_at=AT,
+        measures=tuple(
+            Measure(MeasureId(f"d{number}{place}"), MarkId(f"m{number:04}"), *each, AT, PersonId("u1"))
+            for number, lesion in enumerate(lesions, start=1)
+            for place, each in enumerate(lesion.measures)
+        ),
     )
 
 

@@ -277,3 +277,17 @@ def record() -> Record:
 def test_the_same_record_gives_the_same_note() -> None:
     assert plain.text(record()) == plain.text(record())
     assert rich.html(record()) == rich.html(record())
+
+
+def test_measured_distances_stand_in_brackets_behind_the_site() -> None:
+    distance = (("tragus", Side.LEFT, 45, ""),)
+    note = text_of(
+        visit(
+            Lesion(tapped("temple_inferior", Side.LEFT), measures=distance),
+            Lesion(tapped("malar_cheek_medial", Side.LEFT), "seen", measures=distance),
+        )
+    )
+
+    assert "lesion 1: left inferior temple (4.5 cm from left tragus)" in note
+    assert "A: left medial malar cheek (4.5 cm from left tragus)" in note
+    assert "approx." not in note
