@@ -12,14 +12,16 @@ from pathlib import Path
 import PySide6
 from PySide6.QtWidgets import QApplication
 
-from bench import asks, practice, starts, taps
+from bench import asks, practice, skin, starts, taps, turning
 from bench.figures import HEAD, Figure, Limit, as_rows, figure, lines
 from desktop.atlas.body import Body
+from desktop.map.figure import MapView
 from desktop.practice.session import open_session
 from desktop.window.rules import rules_of
 
 ROOT = Path(__file__).resolve().parents[2]
 FRAME_MS, HICCUP_MS = 16, 100
+BODY_MB = 30
 TAP = Limit(times=3.0, middle_ms=FRAME_MS, worst_ms=HICCUP_MS)
 
 
@@ -34,10 +36,13 @@ class Amount:
     starts: int
     questions: int
     rounds: int
+    frames: int
 
 
-WHOLE = Amount(practice.Size(5000, 5000), short=40, long=500, batches=10, starts=15, questions=4000, rounds=10)
-BRIEF = Amount(practice.Size(30, 60), short=10, long=12, batches=1, starts=1, questions=60, rounds=1)
+WHOLE = Amount(
+    practice.Size(5000, 5000), short=40, long=500, batches=10, starts=15, questions=4000, rounds=10, frames=36
+)
+BRIEF = Amount(practice.Size(30, 60), short=10, long=12, batches=1, starts=1, questions=60, rounds=1, frames=6)
 
 
 class Bench:
@@ -63,6 +68,8 @@ class Bench:
         yield from self._taps(self._amount.long)
         yield from self._starts()
         yield from self._hits()
+        yield from self._skin()
+        yield from self._figure()
         yield from self._others()
 
     def _taps(self, marks: int) -> Iterator[Figure]:
@@ -86,8 +93,46 @@ class Bench:
         yield figure(group, "the first tap, right then", found.first_tap, Limit(worst_ms=HICCUP_MS))
 
     def _hits(self) -> Iterator[Figure]:
+        limits = {"hit": Limit(middle_ms=0.3, worst_ms=0.3)}
         for what, seconds in asks.hits(self._body, self._amount.questions).items():
-            yield figure("A place on the body, in any view", what, seconds, Limit(middle_ms=0.5, worst_ms=0.5))
+            limit = limits.get(what, Limit(middle_ms=0.5, worst_ms=0.5))
+            yield figure("A place on the body, in any view", what, seconds, limit)
+
+    def _skin(self) -> Iterator[Figure]:
+        group, count = "What is said about a place", self._amount.questions // 4
+        yield figure(group, "its words", skin.phrases(self._body, count), Limit(worst_ms=1.5))
+        yield figure(group, "the other name beside a border", skin.names(self._body, count), Limit(middle_ms=1))
+        first, again = skin.outlines(self._body, self._amount.questions // 2)
+        yield figure(group, "the outline of a region, the first time", first, Limit(middle_ms=FRAME_MS))
+        yield figure(group, "the outline of a region, later", again, Limit(middle_ms=0.1))
+        seconds = skin.readings(self._rules, 10 * self._amount.rounds)
+        yield figure(group, "a call-out, read", seconds, Limit(middle_ms=5, worst_ms=FRAME_MS))
+
+    def _figure(self) -> Iterator[Figure]:
+        group = f"The figure with {self._amount.long} lesions"
+        order = [key for row in self._body.views.rail for key in row] * self._amount.rounds
+        with taps.opened(self._app, self._batches[self._amount.long].fresh().folder) as window:
+            shown = window.screen_page.map
+            yield figure(
+                group, "a view, chosen for the first time", turning.changed(shown, self._views()), Limit(middle_ms=50)
+            )
+            yield figure(group, "a view, chosen again", turning.changed(shown, order), Limit(middle_ms=50))
+            view, seconds = turning.painted(shown, self._views(), self._amount.rounds)
+            yield figure(group, f"all marks painted, at worst ({view})", seconds, Limit(middle_ms=FRAME_MS))
+            seconds = turning.pointed(shown, "face", self._amount.questions // 8)
+            yield figure(group, "a mouse moved: words and outline", seconds, Limit(middle_ms=2))
+            if turning.can_turn(self._body.views):
+                yield from self._turns(group, shown)
+            yield figure(group, "another body", turning.dressed(shown, self._amount.rounds), Limit())
+
+    def _turns(self, group: str, shown: MapView) -> Iterator[Figure]:
+        frames = self._amount.frames
+        yield figure(group, "turned by a frame", turning.turned(shown, "front", frames), Limit(middle_ms=40))
+        drag = turning.dragged(shown, "front", frames)
+        yield figure(group, f"a drag over {frames} frames, {drag.shown} shown", drag.seconds, Limit(middle_ms=40))
+
+    def _views(self) -> list[str]:
+        return [each.key for each in self._body.views.all]
 
     def _others(self) -> Iterator[Figure]:
         for marks in (self._amount.short, self._amount.long):
@@ -126,7 +171,8 @@ def main(words: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="bench-", dir=at) as folder:
         found = _printed(Bench(app, Path(folder), BRIEF if options.brief else WHOLE).figures())
     over = sum(not each.keeps for each in found)
-    print(f"\n{len(found) - over} of {len(found)} within their limits, {over} over. {_machine()}")
+    print(f"\n{_body_size()}")
+    print(f"{len(found) - over} of {len(found)} within their limits, {over} over. {_machine()}")
     print(f"made by: python3 packaging/dev.py bench {' '.join(words)}".rstrip())
     if options.json:
         options.json.write_text(json.dumps(as_rows(found), indent=1), encoding="utf-8")
@@ -142,6 +188,12 @@ def _printed(figures: Iterator[Figure]) -> list[Figure]:
         print("\n".join(new[1:] if found and found[-1].group == each.group else new), flush=True)
         found.append(each)
     return found
+
+
+def _body_size() -> str:
+    """Say how much the shipped body takes on the disk."""
+    mb = sum(each.stat().st_size for each in (ROOT / "resources/body").rglob("*") if each.is_file()) / 1e6
+    return f"resources/body: {mb:.1f} MB, {'within' if mb <= BODY_MB else 'OVER'} {BODY_MB} MB"
 
 
 def _machine() -> str:

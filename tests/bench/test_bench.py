@@ -65,10 +65,10 @@ def test_the_floor_asks_what_the_program_asks(batch: practice.Batch) -> None:
     driver = open_file(batch.floor / RECORD, keys.open_key(batch.floor))
     driver.set_trace_callback(asked.append)
 
-    play(driver, batch.tape.again(1000)[-4:])
+    play(driver, batch.tape.again(1000)[-5:])
 
     driver.close()
-    assert [text.split()[0] for text in asked] == ["BEGIN", "SELECT", "SELECT", "ROLLBACK"]
+    assert [text.split()[0] for text in asked] == ["BEGIN", "SELECT", "SELECT", "SELECT", "ROLLBACK"]
 
 
 def test_a_figure_over_any_of_its_limits_is_said_to_be_over() -> None:
@@ -98,5 +98,7 @@ def test_the_command_prints_every_figure_and_the_command_that_made_them(tmp_path
     assert f"made by: python3 packaging/dev.py bench --brief --json {target}" in ran.stdout
     figures = json.loads(target.read_text(encoding="utf-8"))
     assert all(each["middle_ms"] > 0 for each in figures)
+    assert {"What is said about a place", "The figure with 12 lesions"} <= {each["group"] for each in figures}
+    assert "resources/body: " in ran.stdout
     with_floor = {each["group"].split(",")[0] for each in figures if each["times"]}
     assert with_floor == {"A tap", "The start"}
