@@ -17,7 +17,7 @@ from desktop.atlas.phrases import site_phrase
 from desktop.atlas.seeing import Seeing, Spot
 from desktop.atlas.sides import side_at
 from desktop.atlas.sight import Sight
-from desktop.atlas.surface import Surface, anchor_in
+from desktop.atlas.surface import Surface, places_in
 from desktop.atlas.views import Views, load_views
 from resources import files
 from resources.regions import Lateral, load_regions
@@ -219,8 +219,9 @@ class Body:
 
     def _leaves_under(self, view_key: str, x: float, y: float, radius: float) -> set[str]:
         hits = self._seeing.sight(view_key).hits(x + radius * _CIRCLE[:, 0], y + radius * _CIRCLE[:, 1])
-        found = zip(hits.triangle.tolist(), hits.second.tolist(), hits.third.tolist(), strict=True)
-        return {self.region(anchor_in(*each)) for each in found if each[0] >= 0}
+        on_skin = hits.triangle >= 0
+        places = places_in(*(each[on_skin] for each in (hits.triangle, hits.second, hits.third)))
+        return {self._labels[number] for number in set(self._surface.labels_at(places).tolist())}
 
     def distance_mm(self, a: Anchor, b: Anchor, limit_mm: float) -> float | None:
         """Return how far apart two anchors are along the skin; None if it is more than the limit."""

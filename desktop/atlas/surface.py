@@ -194,6 +194,15 @@ def anchor_in(triangle: int, second: float, third: float) -> Anchor:
     return Anchor(quad >> 2, u_ppm + (quad & 1) * _HALF, v_ppm + (quad >> 1 & 1) * _HALF)
 
 
+def places_in(triangles: Indices, second: Floats, third: Floats) -> Places:
+    """Return what `anchor_in` says of many triangles and their weights, as places."""
+    lower = (triangles & 1).astype(np.bool_)
+    u, v = np.where(lower, second, second + third), np.where(lower, second + third, third)
+    quad = triangles >> 1
+    right, upper = quad & 1, quad >> 1 & 1
+    return Places(quad >> 2, (np.clip(u, 0.0, 1.0) + right) / 2, (np.clip(v, 0.0, 1.0) + upper) / 2)
+
+
 def _within(places: Places) -> tuple[Indices, Floats, Floats]:
     """Return the triangles many places lie in, and their parameters in the quad of each, 0 to 1."""
     right, upper = places.u >= 0.5, places.v >= 0.5
