@@ -220,7 +220,7 @@ class Body:
     def _leaves_under(self, view_key: str, x: float, y: float, radius: float) -> set[str]:
         hits = self._seeing.sight(view_key).hits(x + radius * _CIRCLE[:, 0], y + radius * _CIRCLE[:, 1])
         on_skin = hits.triangle >= 0
-        places = places_in(*(each[on_skin] for each in (hits.triangle, hits.second, hits.third)))
+        places = places_in(hits.triangle[on_skin], hits.second[on_skin], hits.third[on_skin])
         return {self._labels[number] for number in set(self._surface.labels_at(places).tolist())}
 
     def distance_mm(self, a: Anchor, b: Anchor, limit_mm: float) -> float | None:
