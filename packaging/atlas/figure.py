@@ -96,6 +96,7 @@ class Figure:
             "arms": self._beyond_elbow,
             "fingers": lambda: self.weight(f"wrist.{letter}") > 0.5,
             "hand": lambda: (self.weight(f"lowerarm02.{letter}") > 0.3) | (self.weight(f"wrist.{letter}") > 0.5),
+            "leg": lambda: self.weight(f"lowerleg01.{letter}") > 0.3,
             "foot": lambda: (self.weight(f"lowerleg02.{letter}") > 0.3) | (self.weight(f"foot.{letter}") > 0.5),
             "sole": lambda: self.weight(f"foot.{letter}") > 0.5,
             "flank": lambda: self.weight(f"clavicle.{other}") < 0.5,

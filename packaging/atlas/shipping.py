@@ -10,6 +10,7 @@ from atlas.figure import Figure
 from atlas.painting import Painter, save
 from atlas.plans import Plan
 from atlas.turns import Turn
+from desktop.atlas.surface import REFERENCE
 
 _VERSION = "hm08/1"
 _QUALITY = {1: 92, 3: 90, 4: 92}
@@ -21,10 +22,15 @@ _TENTHS_OF_MM = 1000
 
 
 def write_shape(figure: Figure, plans: Sequence[Plan], folder: Path) -> None:
-    """Write `shape.npz`, a body's skin in every pose, into its folder."""
+    """Write `shape.npz`, a body's skin in every pose, into its folder.
+
+    Rows are x, y and z; all poses but one are stored as moves from that one, which packs into a third of the space.
+    """
     poses = dict.fromkeys(plan.pose for plan in plans)
-    stored = {pose: np.round(figure.smooth_skin(pose, _STORED_LEVEL) * _TENTHS_OF_MM) for pose in poses}
-    arrays = {f"verts_{pose}": vertices.astype(np.int16) for pose, vertices in stored.items()}
+    tenths = {pose: np.round(figure.smooth_skin(pose, _STORED_LEVEL) * _TENTHS_OF_MM) for pose in poses}
+    stored = {pose: np.ascontiguousarray(each.T, np.int16) for pose, each in tenths.items()}
+    reference = stored.pop(REFERENCE)
+    arrays = {f"verts_{REFERENCE}": reference, **{f"moves_{pose}": each - reference for pose, each in stored.items()}}
     np.savez_compressed(folder / "shape.npz", allow_pickle=False, **arrays)
 
 

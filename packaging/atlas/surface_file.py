@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from atlas.fading import tappable
 from atlas.field_grid import QuadFields, quad_fields
 from atlas.figure import Figure
 from atlas.labelling import label_vertices
@@ -38,7 +39,7 @@ def write_surface(figure: Figure, plans: Sequence[Plan], names: Sequence[str], f
         "quads": figure.levels.quads(_STORED_LEVEL).astype(np.uint16),
         **regions,
         "twins": mirror,
-        "masks": np.packbits(np.stack([figure.part(plan.shows) for plan in shown]), axis=1),
+        "masks": np.packbits(np.stack([tappable(figure, plan) for plan in shown]), axis=1),
     }
     # packed files of this size take longer to unpack than to read
     np.savez(folder / "surface.npz", allow_pickle=False, **arrays)

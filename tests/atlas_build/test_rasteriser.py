@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from atlas.raster import interpolated, rasterise
+from atlas.raster import Faces, interpolated, rasterise
 from desktop.atlas.surface import Floats
 
 TRIANGLE = np.array([[0, 1, 2]])
@@ -53,3 +53,35 @@ def test_triangles_beyond_the_picture_are_cut_off() -> None:
     picture = rasterise(CORNER * 10 - [20, 20, 0], TRIANGLE, 3, 2)
 
     assert picture.body.shape == (2, 3)
+
+
+def test_no_pixel_falls_between_two_triangles_that_share_an_edge() -> None:
+    random = np.random.default_rng(3)
+    fan = np.concatenate([[[20.0, 20.0]], _around(20, 20, 19, 40)])
+    points = np.concatenate([fan + random.random(2), np.zeros((len(fan), 1))], 1)
+    spokes = np.array([[0, 1 + number, 1 + (number + 1) % 40] for number in range(40)])
+
+    body = rasterise(points, spokes[:, ::-1], 42, 42).body | rasterise(points, spokes, 42, 42).body
+
+    row, column = np.nonzero(~body)
+    away = np.hypot(column + 0.5 - points[0, 0], row + 0.5 - points[0, 1])
+    assert body.sum() > 1000
+    assert away.min() > 18.5
+
+
+def test_a_picture_drawn_strip_by_strip_is_the_same() -> None:
+    random = np.random.default_rng(5)
+    points = random.random((90, 3)) * [60, 40, 9]
+    triangles = np.arange(90).reshape(30, 3)
+    faces = Faces(points, triangles, 60, 40)
+
+    whole, strips = faces.drawn(0, 40), [faces.drawn(top, top + 8) for top in range(0, 40, 8)]
+
+    assert (whole[0] >= 0).mean() > 0.3
+    for number in (0, 1):
+        assert np.array_equal(whole[number], np.concatenate([strip[number] for strip in strips]))
+
+
+def _around(x: float, y: float, radius: float, count: int) -> Floats:
+    angle = np.linspace(0, 2 * np.pi, count, endpoint=False)
+    return np.stack([x + radius * np.cos(angle), y + radius * np.sin(angle)], 1)
