@@ -1,10 +1,10 @@
 """The frozen content of a visit's summary, and the proof that its count, its sites and its code lines agree."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from db.records import Head, MarkId
+from db.records import Head, MarkId, Place
 from desktop.atlas.levels import parent_site
 from desktop.atlas.measures import joined, measure_words
 from desktop.atlas.phrases import site_phrase
@@ -14,7 +14,7 @@ from desktop.note.content import Aside, Family, Lesion, Line, Part, Record, Shar
 from desktop.note.words import editions, one_line, words
 from desktop.snapshot import FamilyCount, Group, Numbered, Question, Snapshot
 from resources.regions import load_regions
-from resources.terms import VOCABULARY, SiteLevel, VisitState
+from resources.terms import VOCABULARY, Placement, SiteLevel, VisitState
 
 __all__ = ["Imprint", "Record", "RecordDisagrees", "editions", "pins_of", "record_of"]
 
@@ -82,7 +82,7 @@ def pins_of(snapshot: Snapshot) -> tuple[Pin, ...]:
     pins = []
     ranks = {True: 0, False: 0}
     for each in snapshot.marks:
-        place, treatment = each.mark.place, each.mark.treatment
+        place, treatment = _drawn(each.mark.place), each.mark.treatment
         pins.append(
             Pin(
                 label=each.label,
@@ -97,6 +97,13 @@ def pins_of(snapshot: Snapshot) -> tuple[Pin, ...]:
         )
         ranks[each.treated] += 1
     return tuple(pins)
+
+
+def _drawn(place: Place) -> Place:
+    """Return where a place can be drawn: one of an older body surface in its region's middle."""
+    if place.is_current or place.anchor is None:
+        return place
+    return replace(place, anchor=None, placement=Placement.BY_NAME)
 
 
 def _lesion(each: Numbered, part: str, snapshot: Snapshot, imprint: Imprint) -> Lesion:

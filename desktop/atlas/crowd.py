@@ -10,10 +10,12 @@ _FEW = 4
 """So many labels find room beside each other without help."""
 _TOUCH = 2.0
 """Labels nearer than this lie on each other, in dot radii."""
-_MARGIN = 2.0
-"""Room around a crowd, in dot radii before it is enlarged."""
-_LEAST, _MOST = 1 / 5, 0.55
-"""The smallest and the largest part of a picture's width and height that is worth enlarging."""
+_MARGIN, _TIGHT = 2.0, 0.8
+"""Room around a crowd, in dot radii before it is enlarged: usually, and where it is so dense that it needs it all."""
+_APART = 2.2
+"""How far apart the lesions of a crowd should lie on average once it is enlarged, in dot radii."""
+_LEAST, _CLOSEST, _MOST = 1 / 5, 1 / 9, 0.55
+"""The smallest part of a picture's width and height that is shown, that of a dense crowd, and the largest part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,13 @@ def _crowds(points: Sequence[Point], near: float) -> list[list[Point]]:
 def _window(crowd: Sequence[Point], radius: float, picture: Window) -> Window | None:
     """Return the part around a crowd in the picture's own proportions; None if it is nearly the whole of it."""
     xs, ys = zip(*crowd, strict=True)
-    wide, high = (max(each) - min(each) + 2 * _MARGIN * radius for each in (xs, ys))
-    share = max(wide / picture.width, high / picture.height, _LEAST)
+    spans = ((max(xs) - min(xs)) / picture.width, (max(ys) - min(ys)) / picture.height)
+    dots = (radius / picture.width, radius / picture.height)
+    usual, tight = (
+        max(span + 2 * margin * dot for span, dot in zip(spans, dots, strict=True)) for margin in (_MARGIN, _TIGHT)
+    )
+    loose = max(spans) / (_APART * math.sqrt(len(crowd)) * max(dots))
+    share = max(min(max(usual, _LEAST), max(loose, tight)), _CLOSEST)
     if share > _MOST:
         return None
     width, height = share * picture.width, share * picture.height

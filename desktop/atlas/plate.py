@@ -1,11 +1,11 @@
 """The numbered map of one view as drawing primitives: what lies where, with labels spread so that each can be read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from desktop.atlas.crowd import Window, windows
-from desktop.atlas.spread import Label, Sheet, spread
+from desktop.atlas.plate_needs import Gallery, Surface, View
+from desktop.atlas.spread import Label, Point, Sheet, spread
 from resources.terms import Anchor, Category, Method, Placement, Side
 
 DOT_MM = 2.2
@@ -19,86 +19,6 @@ _BADGE_WIDTH = 1.4
 _LETTER_WIDTH = 0.42
 _SHAPE_WIDTH = 1.1
 """Half widths in dot radii: of a badge at least, of one letter on it, and of the other shapes."""
-
-
-class PictureSize(Protocol):
-    """The size of a view's 1x picture, px."""
-
-    @property
-    def width(self) -> float:
-        """Width of the picture."""
-
-    @property
-    def height(self) -> float:
-        """Height of the picture."""
-
-
-class View(Protocol):
-    """What a plate needs of a view."""
-
-    @property
-    def key(self) -> str:
-        """The view's key."""
-
-    @property
-    def title(self) -> str:
-        """The view's name."""
-
-    @property
-    def behind(self) -> bool:
-        """Whether it shows the patient from behind."""
-
-    @property
-    def letters(self) -> tuple[str, str]:
-        """What stands at the picture's left and right edge: ``R`` or ``L``, empty for none."""
-
-    @property
-    def camera(self) -> PictureSize:
-        """The camera: its picture's size."""
-
-    @property
-    def whole(self) -> bool:
-        """Whether it shows the whole figure."""
-
-    @property
-    def rail(self) -> tuple[int, int] | None:
-        """Its row and place in the order of the views; None behind all that have one."""
-
-    @property
-    def pictures(self) -> Mapping[str, str]:
-        """The names of its shipped pictures, ``small`` and ``large``."""
-
-
-class Spot(Protocol):
-    """Where a view shows a point of the skin, px of its 1x picture."""
-
-    @property
-    def x(self) -> float:
-        """Pixels to the right."""
-
-    @property
-    def y(self) -> float:
-        """Pixels down."""
-
-
-class Surface(Protocol):
-    """What plates need of the body."""
-
-    def home_view(self, anchor: Anchor) -> str:
-        """Return the key of the view that sees a point most squarely."""
-
-    def spot(self, view_key: str, anchor: Anchor) -> Spot:
-        """Return where a view shows a point."""
-
-    def middle(self, region_id: str, side: Side) -> Anchor | None:
-        """Return a point in a region's middle; None if it is not on the surface."""
-
-
-class Gallery(Protocol):
-    """The views by key."""
-
-    def get(self, key: str) -> View:
-        """Return a view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +60,8 @@ class Plate:
 
     `large` ones are printed so because they are crowded or show a whole figure.
     `window` is the part of the `width` x `height` px of the view's picture that is shown; printed `print_mm` wide a dot
-    has a `radius` of DOT_MM. `picture` is the name of the shipped file. `frames` are the parts that follow enlarged;
-    their `points` are the lesions that are numbered there.
+    has a `radius` of DOT_MM. `picture` is the name of the shipped file; a diagram has none but `lines`, SVG paths of
+    its picture. `frames` are the parts that follow enlarged; their `points` are the lesions that are numbered there.
     """
 
     view: str
@@ -159,6 +79,7 @@ class Plate:
     dots: tuple[Dot, ...]
     frames: tuple[Window, ...] = ()
     points: tuple[Dot, ...] = ()
+    lines: tuple[str, ...] = ()
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -169,15 +90,19 @@ class Plate:
 def plates(pins: Iterable[Pin], body: Surface, gallery: Gallery) -> tuple[Plate, ...]:
     """Return the plates of each view that is some mark's home view, in the views' order: the view, then enlarged parts.
 
-    Every pin is numbered on exactly one of them, but those whose region is not on the surface.
+    Diagrams come behind them. Every pin is numbered on exactly one plate, but those whose place no picture shows.
     """
     by_view: dict[str, list[Pin]] = {}
+    off_surface: list[Pin] = []
     for pin in pins:
         anchor = _drawn_at(pin, body)
         if anchor:
             by_view.setdefault(body.home_view(anchor), []).append(replace(pin, anchor=anchor))
+        else:
+            off_surface.append(pin)
     views = sorted((gallery.get(key) for key in by_view), key=_order)
-    return tuple(plate for view in views for plate in view_plates(view, by_view[view.key], body))
+    found = tuple(plate for view in views for plate in view_plates(view, by_view[view.key], body))
+    return (*found, *(_diagram_plates(off_surface) if off_surface else ()))
 
 
 def view_plates(view: View, pins: Sequence[Pin], body: Surface) -> tuple[Plate, ...]:
@@ -185,7 +110,12 @@ def view_plates(view: View, pins: Sequence[Pin], body: Surface) -> tuple[Plate, 
 
     A pin without an anchor is left out.
     """
-    dots = [_wish(view, group, body) for group in _groups([pin for pin in pins if pin.anchor])]
+    spots = [(group, body.spot(view.key, pin.anchor)) for group in _groups(pins) if (pin := group[0]).anchor]
+    return _laid_out(view, [_dot_at(group, (spot.x, spot.y)) for group, spot in spots])
+
+
+def _laid_out(view: View, dots: Sequence[Dot]) -> tuple[Plate, ...]:
+    """Return the map of a view with some dots, then an enlarged part of it for each crowd."""
     width, height = view.camera.width, view.camera.height
     whole = Window(0.0, 0.0, width, height)
     large = view.whole or len(dots) > _CROWD
@@ -245,11 +175,24 @@ def _drawn_at(pin: Pin, body: Surface) -> Anchor | None:
     return body.middle(pin.region, pin.side)
 
 
-def _wish(view: View, group: Sequence[Pin], body: Surface) -> Dot:
-    """Return a group's dot on its lesion, before it is known how large it will be."""
+def _diagram_plates(pins: Sequence[Pin]) -> Iterable[Plate]:
+    """Yield the maps of the diagrams that show some pins' places, each in the middle of its shape."""
+    # imported here: few visits have a lesion there, and the drawings take a while to read
+    from desktop.atlas.diagram_views import DiagramView, middle_on_diagram  # noqa: PLC0415
+
+    by_diagram: dict[str, list[Dot]] = {}
+    for group in _groups(pins):
+        place = middle_on_diagram(group[0].region, group[0].side)
+        if place is not None:
+            by_diagram.setdefault(place[0], []).append(_dot_at(group, place[1]))
+    for key in sorted(by_diagram):
+        view = DiagramView(key)
+        yield from (replace(plate, lines=view.lines) for plate in _laid_out(view, by_diagram[key]))
+
+
+def _dot_at(group: Sequence[Pin], point: Point) -> Dot:
+    """Return a group's dot on its lesion (px of the picture), before it is known how large it will be."""
     pin = group[0]
-    spot = body.spot(view.key, pin.anchor) if pin.anchor else None
-    point = (spot.x, spot.y) if spot else (0.0, 0.0)
     labels = tuple(pin.label for pin in group)
     return Dot(_text(group), labels, Label(point, point, 0.0, 0.0), _is_badge(pin), pin.category, pin.methods)
 
@@ -272,18 +215,18 @@ def _text(group: Sequence[Pin]) -> str:
 
 def _groups(pins: Sequence[Pin]) -> list[list[Pin]]:
     """Put neighbours in the count that were placed by one name together; every other pin stands alone."""
-    groups: list[list[Pin]] = []
+    found: list[list[Pin]] = []
     for pin in pins:
-        if groups and _named_alike(groups[-1][-1], pin):
-            groups[-1].append(pin)
+        if found and _named_alike(found[-1][-1], pin):
+            found[-1].append(pin)
         else:
-            groups.append([pin])
-    return groups
+            found.append([pin])
+    return found
 
 
 def _named_alike(last: Pin, pin: Pin) -> bool:
     return (
-        pin.placement is last.placement is Placement.BY_NAME
+        pin.placement is last.placement is not Placement.TAPPED
         and pin.rank == last.rank + 1
         and (pin.region, pin.side, pin.anchor) == (last.region, last.side, last.anchor)
         and (pin.category, pin.methods) == (last.category, last.methods)

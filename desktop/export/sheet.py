@@ -192,7 +192,12 @@ def _rows(plates: Sequence[Plate], record: Record, picture: Callable[[str], byte
             else:
                 rows.append(part)
     return tuple(
-        tuple(Map(svg(each, picture(each.picture)), each.print_mm, title(each), alt(each, record)) for each in row)
+        tuple(
+            Map(
+                svg(each, picture(each.picture) if each.picture else b""), each.print_mm, title(each), alt(each, record)
+            )
+            for each in row
+        )
         for row in rows
     )
 

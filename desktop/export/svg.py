@@ -46,6 +46,22 @@ class MapLook:
         """Return the fill of a mark by what was done; findings are hollow."""
         return self.hues.get(category.value, self.other) if category else self.paper
 
+    def writing(self, fill: str) -> str:
+        """Return the colour of numbers on a fill: the one that stands out more."""
+        return max((self.ink, self.paper), key=lambda colour: contrast(colour, fill))
+
+
+def contrast(one: str, other: str) -> float:
+    """Return how much two colours (#rrggbb) differ in lightness, 1 to 21: contrast ratio of WCAG 2.2."""
+    dark, light = sorted(_luminance(each) for each in (one, other))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
 
 @cache
 def map_look() -> MapLook:
@@ -64,7 +80,10 @@ def map_look() -> MapLook:
 
 
 def svg(plate: Plate, picture: bytes) -> str:
-    """Return a plate as SVG over a WebP or PNG picture of the view. R and L stand above the picture, never on skin."""
+    """Return a plate as SVG over a WebP or PNG picture of the view. R and L stand above the picture, never on skin.
+
+    A diagram is drawn as its lines; it has no picture.
+    """
     look = map_look()
     strip = _strip(plate)
     moved = [dot for dot in plate.dots if dot.place.moved]
@@ -75,7 +94,7 @@ def svg(plate: Plate, picture: bytes) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {size} {top}>',
         f'<clipPath id="round"><rect y="{-strip:.1f}" {size} rx="{plate.radius:.1f}"/></clipPath>',
         f'<g clip-path="url(#round)"><rect y="{-strip:.1f}" {size} fill="{_ground(plate, look)}"/>',
-        f"{_embedded(plate, picture)}</g>",
+        f"{_drawing(plate, look) if plate.lines else _embedded(plate, picture)}</g>",
         *_letters(plate, look, strip),
         *(_frame(frame, plate.radius, look) for frame in plate.frames),
         *(_point(dot, plate.radius, look) for dot in plate.points),
@@ -130,6 +149,15 @@ def _embedded(plate: Plate, picture: bytes) -> str:
         f'<svg width="{window.width:.1f}" height="{window.height:.1f}" viewBox="{seen}">'
         f'<image width="{plate.width:g}" height="{plate.height:g}" xlink:href="data:image/{kind};base64,{data}"/></svg>'
     )
+
+
+def _drawing(plate: Plate, look: MapLook) -> str:
+    """Draw the shown part of a diagram: what stands later lies on top."""
+    window = plate.window
+    seen = f"{window.left:.1f} {window.top:.1f} {window.width:.1f} {window.height:.1f}"
+    line = f'fill="{look.paper}" stroke="{look.ink}" stroke-width="{0.1 * plate.radius:.2f}" stroke-linejoin="round"'
+    paths = "".join(f'<path d="{each}" {line}/>' for each in plate.lines)
+    return f'<svg width="{window.width:.1f}" height="{window.height:.1f}" viewBox="{seen}">{paths}</svg>'
 
 
 def _letters(plate: Plate, look: MapLook, strip: float) -> list[str]:
@@ -188,7 +216,7 @@ def _point(dot: Dot, radius: float, look: MapLook) -> str:
 def _mark(dot: Dot, radius: float, look: MapLook) -> str:
     """Draw a label: white ring, dark ring, fill by what was done, shape by how; its number or letter on it."""
     hue = look.hue(dot.category)
-    written = look.ink if hue == look.paper else look.paper
+    written = look.writing(hue)
     x, y = dot.place.middle
     shapes = [
         _shape(dot, radius, f'fill="{look.ink}" stroke="{look.paper}" stroke-width="{0.16 * radius:.1f}"'),

@@ -3,15 +3,18 @@
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
+from desktop.atlas.choice import shipped_bodies
+from desktop.atlas.diagrams import load_diagrams
 from desktop.atlas.plate import DOT_MM, Plate, plates
 from desktop.atlas.views import load_views
 from desktop.record import pins_of
 from desktop.snapshot import Snapshot
-from resources.terms import Category, Side
+from resources.terms import BodyKind, Category, Side
 from tests.desktop.export.visits import (
     Lesion,
     anchor_of,
@@ -19,8 +22,10 @@ from tests.desktop.export.visits import (
     called,
     clustered,
     crowded,
+    forty,
     mixed,
     near,
+    off_surface,
     strewn,
     tapped,
     visit,
@@ -54,14 +59,14 @@ def test_views_stand_in_the_order_of_the_rail() -> None:
     assert [plate.view for plate in drawn(snapshot)] == ["face", "hand_left_back", "back", "foot_left_sole"]
 
 
-@pytest.mark.parametrize("seen", [mixed, crowded, clustered])
+@pytest.mark.parametrize("seen", [mixed, crowded, clustered, forty])
 def test_no_label_is_drawn_twice(seen: Callable[[], Snapshot]) -> None:
     labels = Counter(label for plate in drawn(seen()) for label in plate.labels)
 
     assert set(labels.values()) == {1}
 
 
-@pytest.mark.parametrize("seen", [mixed, crowded, clustered])
+@pytest.mark.parametrize("seen", [mixed, crowded, clustered, forty])
 def test_no_label_hides_another_or_a_lesion(seen: Callable[[], Snapshot]) -> None:
     for plate in drawn(seen()):
         for one, other in combinations(plate.dots, 2):
@@ -70,7 +75,7 @@ def test_no_label_hides_another_or_a_lesion(seen: Callable[[], Snapshot]) -> Non
         assert not any(dot.place.covers(point.place.lesion) for dot in plate.dots for point in plate.points)
 
 
-@pytest.mark.parametrize("seen", [mixed, crowded, clustered])
+@pytest.mark.parametrize("seen", [mixed, crowded, clustered, forty])
 def test_a_dot_has_the_same_size_on_every_printed_map(seen: Callable[[], Snapshot]) -> None:
     for plate in drawn(seen()):
         assert plate.radius * plate.print_mm / plate.window.width == pytest.approx(DOT_MM)
@@ -171,3 +176,63 @@ def test_every_view_can_be_printed() -> None:
         for plate in found:
             assert plate.print_mm <= 90
             assert any(plate.letters)
+
+
+def test_a_dense_crowd_is_enlarged_more_than_a_loose_one() -> None:
+    spot = body().spot("back", anchor_of("upper_back_scapular", Side.LEFT))
+    loose = visit(*(Lesion(place) for place in near("back", spot.x, spot.y, 60, 12)))
+
+    *_, dense_part = drawn(forty())
+    *_, loose_part = drawn(loose)
+
+    assert len(dense_part.labels) == 40
+    assert dense_part.window.width < 0.7 * loose_part.window.width
+
+
+def test_what_the_surface_does_not_carry_is_numbered_on_its_diagram() -> None:
+    snapshot = visit(
+        Lesion(tapped("chin", Side.MIDLINE)),
+        Lesion(off_surface("buccal_mucosa", Side.LEFT)),
+        Lesion(off_surface("buccal_mucosa", Side.LEFT)),
+        Lesion(off_surface("tongue", Side.RIGHT)),
+    )
+
+    _, mouth = drawn(snapshot)
+
+    assert (mouth.view, mouth.letters, mouth.picture) == ("diagram_mouth", ("R", "L"), "")
+    assert sorted(texts([mouth])) == ["2-3", "4"]
+    assert all(dot.badge for dot in mouth.dots)
+    assert mouth.lines
+    diagram = load_diagrams().get("diagram_mouth")
+    for dot in mouth.dots:
+        site = diagram.site(*dot.place.lesion)
+        assert site
+        assert (site.region, site.side) == (("tongue", Side.RIGHT) if dot.text == "4" else ("buccal_mucosa", Side.LEFT))
+
+
+def test_a_side_nobody_said_is_drawn_on_no_diagram() -> None:
+    assert drawn(visit(Lesion(off_surface("scrotum", Side.UNSAID)))) == ()
+
+
+def test_a_mark_of_an_older_surface_is_drawn_in_its_regions_middle() -> None:
+    place = replace(tapped("malar_cheek_medial", Side.LEFT), surface="hm07/1", phrase="left cheek of old")
+    snapshot = visit(Lesion(replace(place, anchor=anchor_of("sacral", Side.MIDLINE))))
+
+    (plate,) = drawn(snapshot)
+
+    middle = body().spot("face", anchor_of("malar_cheek_medial", Side.LEFT))
+    assert plate.dots[0].badge
+    assert plate.dots[0].place.lesion == (middle.x, middle.y)
+
+
+@pytest.mark.parametrize("kind", shipped_bodies())
+def test_a_map_shows_the_body_that_was_shown(kind: BodyKind) -> None:
+    place = tapped("malar_cheek_medial", Side.LEFT)
+    shown = body().shown_as(kind)
+
+    (plate,) = plates(pins_of(visit(Lesion(place))), shown, shown.views)
+
+    assert f"/{kind}/" in plate.picture
+    assert place.anchor
+    spot = shown.spot("face", place.anchor)
+    assert plate.dots[0].place.lesion == (spot.x, spot.y)

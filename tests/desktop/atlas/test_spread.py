@@ -115,6 +115,6 @@ def test_enlarged_parts_lie_in_the_picture_and_apart(points: list[Point], radius
         assert window.top >= 0
         assert window.left + window.width <= 1000 + 1e-6
         assert window.top + window.height <= 1000 + 1e-6
-        assert 0.2 - 1e-9 <= window.width / 1000 <= 0.55
+        assert 1 / 9 - 1e-9 <= window.width / 1000 <= 0.55
         assert sum(window.holds(point) for point in points) > 4
     assert not any(one.meets(other) for one, other in combinations(found, 2))

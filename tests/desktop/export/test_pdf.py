@@ -291,7 +291,7 @@ def test_lesions_called_out_by_one_name_share_a_badge() -> None:
     text = "\n".join(pages(made(snapshot).content))
 
     assert "1-3" in text
-    assert "Rounded: placed by name" in text
+    assert "Rounded: no exact point" in text
 
 
 def test_measured_distances_stand_behind_the_site_in_the_tables() -> None:

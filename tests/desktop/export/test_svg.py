@@ -2,18 +2,29 @@
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import combinations
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from desktop.atlas.plate import Plate, plates
 from desktop.atlas.views import load_views
-from desktop.export.svg import alt, map_look, svg, swatch, title
+from desktop.export.svg import alt, contrast, map_look, svg, swatch, title
 from desktop.record import pins_of, record_of
 from desktop.snapshot import Snapshot
 from resources import files
 from resources.terms import Category, Method, Side
-from tests.desktop.export.visits import Lesion, body, clustered, imprint, mixed, tapped, visit
+from tests.desktop.export.visits import (
+    Lesion,
+    body,
+    clustered,
+    forty,
+    imprint,
+    mixed,
+    off_surface,
+    tapped,
+    visit,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -86,3 +97,43 @@ def test_category_is_told_by_colour_and_method_by_shape() -> None:
 
 def test_what_was_only_seen_is_hollow() -> None:
     assert map_look().hue(None) == map_look().paper
+
+
+def test_each_leader_line_leads_from_a_lesions_point_to_its_number() -> None:
+    (plate,) = (plate for plate in drawn(forty()) if plate.enlarged)
+    root = ET.fromstring(svg(plate, files.read_bytes(plate.picture)))
+    lines = {tuple(float(each.get(end, "")) for end in ("x1", "y1", "x2", "y2")) for each in root.iter(f"{SVG}line")}
+    moved = [dot for dot in plate.dots if dot.place.moved]
+
+    assert moved
+    wanted = {tuple(round(at, 1) for at in (*dot.place.lesion, *dot.place.middle)) for dot in moved}
+    assert {tuple(round(at, 1) for at in line) for line in lines} == wanted
+    points = {(float(each.get("cx", "")), float(each.get("cy", ""))) for each in root.iter(f"{SVG}circle")}
+    assert {(x, y) for x, y, *_ in lines} <= points
+
+
+def test_fills_are_told_apart_in_grey_and_numbers_are_read_on_each() -> None:
+    look = map_look()
+    fills = {look.paper, *(look.hue(each) for each in Category)}
+
+    assert len(fills) == 5
+    for one, other in combinations(fills, 2):
+        assert contrast(one, other) >= 1.5
+    for fill in fills:
+        assert contrast(fill, look.writing(fill)) >= 4.5
+
+
+def test_contrast_is_that_of_the_guidelines() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+def test_a_diagram_is_drawn_with_its_lines_and_both_sides() -> None:
+    (plate,) = drawn(visit(Lesion(off_surface("tongue", Side.LEFT))))
+
+    root = ET.fromstring(svg(plate, b""))
+
+    assert len(list(root.iter(f"{SVG}path"))) == len(plate.lines)
+    assert not list(root.iter(f"{SVG}image"))
+    words = [each.text for each in root.iter(f"{SVG}text")]
+    assert {"R", "L", "patient's right", "patient's left"} <= set(words)

@@ -173,6 +173,19 @@ def crowded() -> Snapshot:
     )
 
 
+def forty() -> Snapshot:
+    """40 lesions of four kinds on 3 cm of the back."""
+    here = body().spot("back", anchor_of("upper_back_scapular", Side.LEFT))
+    places = near("back", here.x, here.y, 15 / body().mm_per_px("back"), 40)
+    kinds = ("ak", "wart", "seen", "ak_curettement")
+    return visit(*(Lesion(place, kinds[number % len(kinds)]) for number, place in enumerate(places)))
+
+
+def off_surface(region: str, side: Side) -> Place:
+    """A place the body surface does not carry."""
+    return Place(Placement.OFF_SURFACE, region, side, site_phrase(load_regions(), region, side))
+
+
 def clustered() -> Snapshot:
     """Crowds: 16 lesions on a hand's breadth of the back, 12 on the back of a hand, many counted by one name."""
     here = body().spot("back", anchor_of("upper_back_scapular", Side.LEFT))
