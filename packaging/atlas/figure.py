@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from atlas.bodies import EARS_FOLDED, recipe
-from atlas.mesh import SKIN, Mesh, load_mesh, shaped
+from atlas.mesh import SKIN, Mesh, levelled, load_mesh, moved_by, shaped
 from atlas.poses import POSES, smoothed
 from atlas.rig import Posing, Rig
 from atlas.subdivision import Levels
@@ -18,6 +18,9 @@ _ARMS_CLOSER = 0.62
 """How much nearer to the midline each arm is drawn when both are held out: side by side they fill their picture."""
 _CREASE = 0.4
 """How far in front of the body the crease of the elbow lies when the arms are held out: their view begins there."""
+_NIPPLES = "breast/nipple-point-decr"
+"""The shape target that moves the nipples, and nothing else."""
+_LEVELLED = 60
 
 Joints = Mapping[str, tuple[Floats, Floats]]
 
@@ -114,7 +117,11 @@ class Figure:
         return (self.weight("lowerarm01.L", "lowerarm01.R") > 0.3) & in_front
 
     def _shape(self, pose: str) -> Floats:
-        return shaped(self.wheel, self.mesh, {**self.recipe.targets, **(EARS_FOLDED if pose == "ears_out" else {})})
+        shape = shaped(self.wheel, self.mesh, {**self.recipe.targets, **(EARS_FOLDED if pose == "ears_out" else {})})
+        if not self.recipe.areola:
+            relief = moved_by(self.wheel, _NIPPLES)
+            shape[:SKIN] = levelled(shape[:SKIN], self.levels.edges(0), relief, _LEVELLED)
+        return shape
 
     def _posing(self, pose: str, shape: Floats) -> Posing:
         posing = Posing(self.rig, shape)

@@ -12,6 +12,10 @@ SKIN = 13380
 """The first so many vertices are the skin; behind them lie eyes, teeth, clothes and the cubes that mark the joints."""
 
 
+_RINGS = 2
+"""So many vertices around a relief are levelled with it, for a slope that nobody sees."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mesh:
     """The mesh as it was made: all vertices, the quads of the skin, and where their corners lie in the texture."""
@@ -47,6 +51,23 @@ def shaped(wheel: Wheel, mesh: Mesh, recipe: Mapping[str, float]) -> Floats:
         rows = [line.split() for line in wheel.text(f"targets/{name}.target.gz").splitlines() if line[:1] != "#"]
         moves = np.array([row for row in rows if len(row) == 4], np.float64).reshape(-1, 4)  # one target is empty
         vertices[moves[:, 0].astype(np.intp)] += share * moves[:, 1:]
+    return vertices
+
+
+def moved_by(wheel: Wheel, name: str) -> Indices:
+    """Return the vertices that a shape target moves."""
+    rows = [line.split() for line in wheel.text(f"targets/{name}.target.gz").splitlines() if line[:1] != "#"]
+    return np.array([row[0] for row in rows if len(row) == 4], np.intp)
+
+
+def levelled(vertices: Floats, edges: Indices, which: Indices, times: int) -> Floats:
+    """Return vertices of which some, and those next to them, are drawn to the middle of their neighbours, often."""
+    inside = np.zeros(len(vertices), np.bool_)
+    inside[which] = True
+    for _ in range(_RINGS):
+        inside[edges[inside[edges].any(1)]] = True
+    for _ in range(times):
+        vertices = np.where(inside[:, None], evened(vertices, edges, 1), vertices)
     return vertices
 
 
