@@ -42,7 +42,7 @@ class Sight:
         camera = view.camera
         self._triangles = surface.triangles
         self._camera = camera
-        self.screen = _on_screen(surface.vertices(view.pose), camera).astype(np.float32)
+        self.screen = _on_screen(surface.vertices(view.pose), camera).astype(np.float32, order="F")
         self.tappable = tappable
         kept, boxes = _in_picture(self.screen, self._triangles, tappable, camera)
         self._across = (camera.width - 1) // _BIN + 1
@@ -58,15 +58,19 @@ class Sight:
     def hits(self, x: Floats, y: Floats) -> Hits:
         """Return what lies under some points."""
         owner, candidates = self._candidates(x, y)
-        corners = self.screen[self._triangles[candidates]].astype(np.float64)
-        first, to_second, to_third = corners[:, 0], corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
-        dx, dy = x[owner] - first[:, 0], y[owner] - first[:, 1]
-        area = to_second[:, 0] * to_third[:, 1] - to_third[:, 0] * to_second[:, 1]
-        second = (to_third[:, 1] * dx - to_third[:, 0] * dy) / area
-        third = (to_second[:, 0] * dy - to_second[:, 1] * dx) / area
+        numbers = self._triangles.T.take(candidates, axis=1)
+        # by columns: rows of three corners take twice as long
+        (x0, x1, x2), (y0, y1, y2), depths = self.screen.T.take(numbers, axis=1).astype(np.float64)
+        second_x, second_y, third_x, third_y = x1 - x0, y1 - y0, x2 - x0, y2 - y0
+        dx, dy = x[owner] - x0, y[owner] - y0
+        area = second_x * third_y - third_x * second_y
+        second = (third_y * dx - third_x * dy) / area
+        third = (second_x * dy - second_y * dx) / area
         inside = np.flatnonzero((second >= -_EDGE) & (third >= -_EDGE) & (second + third <= 1 + _EDGE))
-        depth = first[:, 2] + second * to_second[:, 2] + third * to_third[:, 2]
-        order = inside[np.lexsort((depth[inside], owner[inside]))]
+        owner, candidates = owner[inside], candidates[inside]
+        second, third, (z0, z1, z2) = second[inside], third[inside], depths[:, inside]
+        depth = z0 + second * (z1 - z0) + third * (z2 - z0)
+        order = np.lexsort((depth, owner))
         last = np.ones(len(order), np.bool_)
         last[:-1] = np.diff(owner[order]) > 0
         nearest = order[last]
