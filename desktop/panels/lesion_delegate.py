@@ -1,10 +1,9 @@
 """How a row of the lesion list is drawn, and where its buttons are."""
 
 from dataclasses import dataclass
-from enum import Enum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.controls.painting import MIDDLE, RIGHT, fits, wrapped, write, write_lines
@@ -12,6 +11,8 @@ from desktop.controls.stamps import SIZE, Shape, Stamp, Stamps, stamp_of
 from desktop.messages import translate
 from desktop.panels.lesion_model import LesionModel
 from desktop.panels.lesion_rows import HeadRow, MarkRow, Row
+from desktop.panels.row_acts import Act
+from desktop.panels.row_icons import paint_arrow, paint_eye, paint_tape
 from desktop.panels.wording import side_letter
 from desktop.snapshot import Question
 from desktop.theme import CORNER, Role, Theme, Tone
@@ -21,37 +22,6 @@ _LEFT, _MARK, _PHRASE, _RIGHT = 12, 26, 46, 12
 _ROW, _HEAD, _BUTTON = 36, 28, 36
 _LIT = 4
 """Width of the bar at a row whose code line is lit."""
-
-
-class Act(Enum):
-    """What a button in a row does."""
-
-    SAME = "same"
-    ANOTHER = "another"
-    RIGHT = "right"
-    MIDDLE = "middle"
-    LEFT = "left"
-    PLACE = "place"
-    NEARER = "nearer"
-    OTHER = "other"
-    SEEN = "seen"
-    TREAT = "treat"
-    REMOVE = "remove"
-
-
-def act_words(act: Act) -> str:
-    """Return what a button of a row does, for its tip; empty where its own words say it."""
-    return {
-        Act.SEEN: translate("LesionList", "Seen, not treated (Ctrl+D)"),
-        Act.TREAT: translate("LesionList", "Treat with the brush (Ctrl+D)"),
-        Act.REMOVE: translate("LesionList", "Remove (Delete)"),
-        Act.RIGHT: translate("LesionList", "The patient's right (Alt+R)"),
-        Act.MIDDLE: translate("LesionList", "In the middle (Alt+M)"),
-        Act.LEFT: translate("LesionList", "The patient's left (Alt+L)"),
-        Act.PLACE: translate("LesionList", "Say where it is (Alt+P)"),
-        Act.NEARER: translate("LesionList", "Keep the nearer name (Alt+N)"),
-        Act.OTHER: translate("LesionList", "Take the name beyond the border (Alt+O)"),
-    }.get(act, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +69,7 @@ class LesionDelegate(QStyledItemDelegate):
         if current:
             side = px(_BUTTON)
             right = place.right() - 3
-            for act in (Act.REMOVE, Act.SEEN if row.numbered.treated else Act.TREAT):
+            for act in (Act.REMOVE, Act.FIND, Act.SEEN if row.numbered.treated else Act.TREAT):
                 right -= side
                 made.append(RowButton(act, QRect(right, place.y(), side - 2, px(_ROW)).adjusted(0, 1, 0, -1), ""))
         if row.offers_names:
@@ -152,7 +122,7 @@ class LesionDelegate(QStyledItemDelegate):
     def _paint_head(self, painter: QPainter, place: QRect, row: HeadRow) -> None:
         theme, px = self._theme, self._theme.px
         painter.fillRect(place, theme.window)
-        _arrow(painter, QPointF(place.x() + _LEFT + 4, place.center().y() + 0.5), theme, unfolded=row.unfolded)
+        paint_arrow(painter, QPointF(place.x() + _LEFT + 4, place.center().y() + 0.5), theme, unfolded=row.unfolded)
         bold, plain = theme.font(Role.REASON_STRONG), theme.font(Role.LABEL)
         taken = QFontMetrics(plain).horizontalAdvance(row.sides)
         inside = place.adjusted(_LEFT + px(14), 0, -_RIGHT, 0)
@@ -227,7 +197,9 @@ class LesionDelegate(QStyledItemDelegate):
             painter.drawLine(middle + QPointF(-reach, -reach), middle + QPointF(reach, reach))
             painter.drawLine(middle + QPointF(-reach, reach), middle + QPointF(reach, -reach))
         elif each.act is Act.SEEN:
-            _eye(painter, middle, theme.px(18) / 18, theme)
+            paint_eye(painter, middle, theme.px(18) / 18, theme)
+        elif each.act is Act.FIND:
+            paint_tape(painter, middle, theme.px(18) / 18, theme)
         else:
             self._stamps.draw(painter, middle.x(), middle.y(), Stamp(Shape.CIRCLE, "premalignant"), theme.px(18))
 
@@ -245,26 +217,6 @@ def _write_words(painter: QPainter, each: RowButton, theme: Theme) -> None:
     top = room.y() + (room.height() - height * len(lines)) // 2
     for number, line in enumerate(lines):
         write(painter, QRect(room.x(), top + number * height, room.width(), height), line, font, theme.text, MIDDLE)
-
-
-def _eye(painter: QPainter, middle: QPointF, unit: float, theme: Theme) -> None:
-    """Paint an eye: seen, not treated."""
-    lids = QPainterPath(middle + QPointF(-9, 0) * unit)
-    lids.quadTo(middle + QPointF(0, -10) * unit, middle + QPointF(9, 0) * unit)
-    lids.quadTo(middle + QPointF(0, 10) * unit, middle + QPointF(-9, 0) * unit)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(theme.text, 1.8 * unit))
-    painter.drawPath(lids)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.text)
-    painter.drawEllipse(middle, 2.8 * unit, 2.8 * unit)
-
-
-def _arrow(painter: QPainter, middle: QPointF, theme: Theme, *, unfolded: bool) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.text_2)
-    corners = ((-4, -2.5), (4, -2.5), (0, 3.5)) if unfolded else ((-2.5, -4), (-2.5, 4), (3.5, 0))
-    painter.drawPolygon([middle + QPointF(x, y) for x, y in corners])
 
 
 def _questions(row: MarkRow) -> tuple[tuple[Act, str], ...]:

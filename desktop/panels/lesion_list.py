@@ -10,22 +10,15 @@ from desktop.controls.density import Density
 from desktop.controls.focus import OWN_RING
 from desktop.controls.painting import wrapped, write_lines
 from desktop.messages import plain_tip, translate
-from desktop.panels.lesion_delegate import Act, LesionDelegate, RowButton, act_words
+from desktop.panels.lesion_delegate import LesionDelegate, RowButton
 from desktop.panels.lesion_model import LesionModel
 from desktop.panels.lesion_rows import HeadRow, MarkRow, RowBuilder, asks_anew
+from desktop.panels.row_acts import ALT_KEYS, Act, act_words
 from desktop.snapshot import Question, Snapshot
 from desktop.theme import Role, Theme
 from resources.terms import Side
 
 FLASH_MS = 600
-_ANSWERS = {
-    Qt.Key.Key_R: Act.RIGHT,
-    Qt.Key.Key_M: Act.MIDDLE,
-    Qt.Key.Key_L: Act.LEFT,
-    Qt.Key.Key_P: Act.PLACE,
-    Qt.Key.Key_N: Act.NEARER,
-    Qt.Key.Key_O: Act.OTHER,
-}
 _SIDES = {Act.RIGHT: Side.RIGHT, Act.MIDDLE: Side.MIDLINE, Act.LEFT: Side.LEFT}
 
 
@@ -39,6 +32,7 @@ class LesionList(QListView):
         side_answered(MarkId, Side): the answer about a side nobody said.
         name_chosen(MarkId, str): of the two names beside a border, the region it is.
         place_asked(MarkId): somebody wants to say where a lesion counted without a place is.
+        find_asked(MarkId): somebody wants to know, or to measure, where a lesion lies from landmarks.
     """
 
     mark_chosen = Signal(object)
@@ -50,6 +44,7 @@ class LesionList(QListView):
     side_answered = Signal(object, object)
     name_chosen = Signal(object, str)
     place_asked = Signal(object)
+    find_asked = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -221,7 +216,7 @@ class LesionList(QListView):
         index = self.currentIndex()
         row = self._rows.row(index) if index.isValid() else None
         key, control = event.key(), event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        answer = _ANSWERS.get(Qt.Key(key)) if event.modifiers() == Qt.KeyboardModifier.AltModifier else None
+        answer = ALT_KEYS.get(Qt.Key(key)) if event.modifiers() == Qt.KeyboardModifier.AltModifier else None
         if isinstance(row, HeadRow) and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._toggle(row)
         elif isinstance(row, MarkRow) and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -284,6 +279,7 @@ class LesionList(QListView):
             Act.TREAT: self.treat_asked,
             Act.REMOVE: self.remove_asked,
             Act.PLACE: self.place_asked,
+            Act.FIND: self.find_asked,
         }
         signals[act].emit(mark_id)
 

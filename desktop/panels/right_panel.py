@@ -37,7 +37,8 @@ class RightPanel(Ground):
 
     Signals:
         mark_chosen(MarkId), remove_asked(MarkId), finding_asked(MarkId), treat_asked(MarkId), same(MarkId),
-        another(MarkId), side_answered(MarkId, Side), place_asked(MarkId), name_chosen(MarkId, str): from the list.
+        another(MarkId), side_answered(MarkId, Side), place_asked(MarkId), find_asked(MarkId), name_chosen(MarkId, str):
+        from the list.
         line_chosen(tuple[MarkId, ...]): the marks of the code line that is lit.
         copy_note(), save_pdf(), item_chosen(int): from the next step. The panel itself has gone to the item by then.
     """
@@ -50,6 +51,7 @@ class RightPanel(Ground):
     another = Signal(object)
     side_answered = Signal(object, object)
     place_asked = Signal(object)
+    find_asked = Signal(object)
     name_chosen = Signal(object, str)
     line_chosen = Signal(object)
     copy_note = Signal()
@@ -92,6 +94,7 @@ class RightPanel(Ground):
         lesions.another.connect(self.another)
         lesions.side_answered.connect(self.side_answered)
         lesions.place_asked.connect(self.place_asked)
+        lesions.find_asked.connect(self.find_asked)
         lesions.name_chosen.connect(self.name_chosen)
         self.codes.line_chosen.connect(self.list.light)
         self.codes.line_chosen.connect(self.line_chosen)

@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from db.records import MarkId
 from desktop.controls.density import density
-from desktop.panels.lesion_delegate import Act
 from desktop.panels.lesion_list import FLASH_MS, LesionList
 from desktop.panels.lesion_rows import HeadRow
+from desktop.panels.row_acts import Act
 from desktop.snapshot import Snapshot
 from desktop.theme import Theme
 from resources.terms import Side
@@ -72,11 +72,13 @@ def test_only_the_chosen_row_has_buttons(shown: Show, light: Theme) -> None:
     made.select(TWO)
 
     assert acts(made, ONE) == []
-    assert acts(made, TWO) == [Act.REMOVE, Act.SEEN]
+    assert acts(made, TWO) == [Act.REMOVE, Act.FIND, Act.SEEN]
 
 
 @pytest.mark.parametrize(
-    ("act", "signal"), [(Act.REMOVE, "remove_asked"), (Act.SEEN, "finding_asked")], ids=["remove", "seen"]
+    ("act", "signal"),
+    [(Act.REMOVE, "remove_asked"), (Act.SEEN, "finding_asked"), (Act.FIND, "find_asked")],
+    ids=["remove", "seen", "find"],
 )
 def test_a_rows_buttons_ask_for_what_they_show(shown: Show, light: Theme, qtbot: QtBot, act: Act, signal: str) -> None:
     made = listed(shown, light, visit(CHEEK, CHEEK))
@@ -338,3 +340,13 @@ def test_answers_do_not_cover_the_question(shown: Show, theme: Theme, width: int
 
     assert left > words
     assert all(made.viewport().rect().contains(each.place) for each in made.buttons_of(TWO))
+
+
+def test_alt_f_asks_to_find_the_chosen_lesion_again(shown: Show, light: Theme, qtbot: QtBot) -> None:
+    made = listed(shown, light, visit(CHEEK, CHEEK))
+    made.select(TWO)
+
+    with qtbot.waitSignal(made.find_asked) as asked:
+        key(made, Qt.Key.Key_F, ALT)
+
+    assert asked.args == [TWO]

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from db.records import MarkId
 from desktop.controls.density import density
 from desktop.panels.code_row import CodeRow
-from desktop.panels.lesion_delegate import Act
 from desktop.panels.right_panel import RightPanel
+from desktop.panels.row_acts import Act
 from desktop.snapshot import Snapshot
 from desktop.theme import Theme, Tone
 from resources.terms import Side

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from db.records import MarkId
 from desktop.controls.density import density
 from desktop.controls.painting import wrapped
-from desktop.panels.lesion_delegate import Act
 from desktop.panels.lesion_list import LesionList
 from desktop.panels.lesion_rows import MarkRow, RowBuilder
+from desktop.panels.row_acts import Act
 from desktop.snapshot import Snapshot
 from desktop.theme import Role, Theme
 from tests.desktop.hands import ALT, click, key

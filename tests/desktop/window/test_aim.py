@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from db.records import MarkId
 from desktop.map.bubbles import Phrase
 from desktop.map.pointer import HOLD_MS
-from desktop.panels.lesion_delegate import Act
+from desktop.panels.row_acts import Act
 from resources.terms import Placement, Side
 from tests.desktop.map.acts import slide
 from tests.desktop.window.conftest import CONTROL, LEFT, NONE, Hands
