@@ -300,3 +300,18 @@ def test_measured_distances_stand_behind_the_site_in_the_tables() -> None:
 
     said = squeezed("".join(pages(made(measured).content)))
     assert squeezed("(9 cm inferior to C7; 3 cm left of midline)") in said
+
+
+def test_a_short_table_is_not_torn_between_pages() -> None:
+    """Ten rows for which the first page would have room for eight."""
+    forehead = called("forehead", Side.LEFT)
+    snapshot = visit(
+        Lesion(tapped("malar_cheek_medial", Side.LEFT)),
+        Lesion(tapped("helix_superior", Side.LEFT)),
+        *(Lesion(forehead) for _ in range(8)),
+    )
+
+    told = [page for page in pages(made(snapshot).content) if "Lesions treated (10)" in page]
+
+    assert len(told) == 1
+    assert told[0].split("Lesions treated (10)")[1].count("L57.0") == 10
