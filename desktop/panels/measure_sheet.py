@@ -1,6 +1,7 @@
 """The sheet for finding a lesion again: two landmarks, read off the figure or measured on the patient."""
 
-from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from db.records import Measure, MeasureDraft, MeasureId, new_id
@@ -16,6 +17,7 @@ from desktop.snapshot import Snapshot
 from desktop.theme import Role, Theme, Tone
 
 _ROWS = 2
+_OWN_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Space)
 _HARDLY, _FAR = 12.0, 20.0
 """Below so many degrees the place is off by 20 mm and more; the figure says no more then."""
 
@@ -103,6 +105,13 @@ class MeasureSheet(Overlay):
         self.close_button.setGeometry(inside.right() - close + 1, foot, close, high)
         self.save.setGeometry(self.close_button.x() - wide - 8, foot, wide, high)
         return place
+
+    def event(self, event: QEvent) -> bool:
+        """Take Delete and Space before the visit's shortcuts do: they would change the lesions below."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _OWN_KEYS:
+            event.accept()
+            return True
+        return super().event(event)
 
     def _of_mark(self, snapshot: Snapshot) -> tuple[Measure, ...]:
         mark = self._sought.mark.id if self._sought else None

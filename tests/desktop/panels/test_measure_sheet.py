@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from db.records import MarkId, Measure, MeasureDraft, MeasureId, PersonId
@@ -231,3 +232,19 @@ def test_nothing_on_the_sheet_overlaps(shown: Show, theme: Theme, body: Body) ->
         for left, right in pairwise(inside):
             assert left.geometry().right() < right.geometry().left()
         assert row.remove.geometry().right() <= row.width()
+
+
+def test_delete_on_the_sheet_does_not_reach_the_visit_below(opened: Open, body: Body) -> None:
+    sheet = opened(with_lesion(body, "malar_cheek_medial"))
+    below: list[str] = []
+    for keys in ("Del", "Space"):
+        QShortcut(QKeySequence(keys), sheet.window()).activated.connect(lambda keys=keys: below.append(keys))
+
+    sheet.rows[0].landmark.setFocus()
+    key(sheet.rows[0].landmark, Qt.Key.Key_Delete)
+    sheet.close_button.setFocus()
+    key(sheet.close_button, Qt.Key.Key_Delete)
+
+    assert below == []
+    key(sheet.window(), Qt.Key.Key_Delete)
+    assert below == ["Del"]
