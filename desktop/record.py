@@ -14,7 +14,7 @@ from desktop.note.content import Aside, Family, Lesion, Line, Part, Record, Shar
 from desktop.note.words import editions, one_line, words
 from desktop.snapshot import FamilyCount, Group, Numbered, Question, Snapshot
 from resources.regions import load_regions
-from resources.terms import VOCABULARY, Placement, SiteLevel, VisitState
+from resources.terms import VOCABULARY, Placement, Side, SiteLevel, VisitState
 
 __all__ = ["Imprint", "Record", "RecordDisagrees", "editions", "pins_of", "record_of"]
 
@@ -121,11 +121,20 @@ def _lesion(each: Numbered, part: str, snapshot: Snapshot, imprint: Imprint) -> 
         placement=mark.place.placement,
         size_mm=treatment.size_mm if treatment else None,
         cosmetic=bool(treatment and treatment.cosmetic),
-        asked=tuple(words().asked(question.value) for question in each.questions),
+        asked=_asked(each, snapshot),
         added_on=entered if entered != snapshot.chart.visit.date_of_service else None,
         freezes=treatment.freezes if treatment else (),
         measured=_measured(mark.id, snapshot),
     )
+
+
+def _asked(each: Numbered, snapshot: Snapshot) -> tuple[str, ...]:
+    """Return what somebody must still answer; a measure from the other side too, left by a lesion that was moved."""
+    asked = [question.value for question in each.questions]
+    sides = {measure.side for measure in snapshot.chart.measures if measure.mark_id == each.id}
+    if {each.mark.place.side, *sides} >= {Side.LEFT, Side.RIGHT}:
+        asked.append("measured_side")
+    return tuple(words().asked(key) for key in asked)
 
 
 def _measured(mark: MarkId, snapshot: Snapshot) -> str:

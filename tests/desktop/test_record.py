@@ -272,3 +272,13 @@ def test_only_what_was_measured_on_the_patient_is_told_of_where_a_lesion_lies() 
 
     assert first.measured == "3 cm inferior to left lateral canthus; 2.8 cm lateral to left alar crease"
     assert second.measured == ""
+
+
+def test_a_distance_from_the_other_sides_landmark_is_asked_about() -> None:
+    moved = Lesion(tapped("malar_cheek_medial", Side.RIGHT), measures=(("tragus", Side.LEFT, 52, "anterior"),))
+    stayed = Lesion(tapped("malar_cheek_medial", Side.LEFT), measures=(("tragus", Side.LEFT, 52, "anterior"),))
+
+    first, second = record_of(visit(moved, stayed), imprint()).lesions
+
+    assert first.asked == ("measured from the other side?",)
+    assert second.asked == ()
