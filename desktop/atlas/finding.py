@@ -36,7 +36,7 @@ class Bearing:
     """Where a lesion lies, seen from a landmark: rounded distance along the skin and direction to the lesion.
 
     `at` is the landmark's point on the skin, for a line the nearest one. `toward` leads along the skin from the lesion
-    to it, of length 1, in the reference pose.
+    to it, of length 1, in the reference pose; that of a lesion on the right is mirrored to the left.
     """
 
     landmark: str
@@ -188,14 +188,13 @@ class Finder:
         side = lesion.side if is_paired(landmark) else Side.UNSIDED
         mm = rounded(way.mm, step_mm(self._regions, lesion.region))
         x, y, z = _along_skin(_ahead(way), lesion.outward).tolist()
-        mirror = lesion.side is Side.RIGHT
         return Bearing(
             landmark=landmark,
             side=side,
             mm=mm,
             direction=self._direction(lesion, landmark, at),
-            at=self._surface.mirrored(at) if mirror else at,
-            toward=(-x if mirror else x, y, z),
+            at=self._surface.mirrored(at) if lesion.side is Side.RIGHT else at,
+            toward=(x, y, z),
         )
 
     def _direction(self, lesion: _Lesion, landmark: str, at: Anchor) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop.atlas.body import Body
@@ -138,6 +138,8 @@ def flat(way: Floats, outward: Floats) -> Floats:
 
 @settings(deadline=None, max_examples=15)
 @given(st.integers(0, 15 * len(CLOSE_UPS) - 1))
+@example(56)  # a nail and a calf without a good pair: the second landmark is the one that crosses least badly
+@example(81)
 def test_the_mirror_place_is_told_by_the_same_landmarks_of_its_side(number: int) -> None:
     body = shipped()
     anchor = places()[number % len(places())].anchor
