@@ -3,6 +3,7 @@
 import argparse
 import builtins
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -40,6 +41,8 @@ def spare_the_start() -> None:
     """Leave out what would only slow the start down."""
     # a start makes little but what stays: to look for garbage all the while takes a tenth of it (`start` turns it on)
     gc.disable()
+    # numpy's threads would share products of a few hundred numbers, and on a busy machine wait a frame for each other
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # WORKAROUND PYSIDE-2029: PySide's own import reads the source text of every module that comes after it, to see
     # which ones may ask for its `__feature__`s. None here does, and the reading takes a sixth of the start.
     pythons_own = builtins.__import__
