@@ -12,6 +12,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# as the program does, before numpy comes
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 from bench.command import main
 
