@@ -114,21 +114,14 @@ def another_lesion(encounter: Encounter, mark: MarkId, other: MarkId, what: str)
 
 def move_mark(encounter: Encounter, mark: Mark, label: str, place: Place) -> Step:
     """Give a mark another place."""
-    before = mark.place
     done = translate("Step", "Moved {label}: {place}").format(label=label, place=place.phrase)
     what = translate("Step", "move of {label}").format(label=label)
-    return Step(
-        encounter, what, done, lambda: encounter.move(((mark.id, place),)), lambda: encounter.move(((mark.id, before),))
-    )
+    return _moves(encounter, ((mark, place),), what, done)
 
 
 def move_marks(encounter: Encounter, marks: Sequence[Mark], place: Place) -> Step:
     """Give all lesions of an entry the same other place."""
-    there = [(mark.id, place) for mark in marks]
-    before = [(mark.id, mark.place) for mark in marks]
-    done = translate("Step", "Moved {count}: {place}").format(count=len(marks), place=place.phrase)
-    what = translate("Step", "move to {place}").format(place=place.phrase)
-    return Step(encounter, what, done, lambda: encounter.move(there), lambda: encounter.move(before))
+    return replace_marks(encounter, [(mark, place) for mark in marks], place.phrase)
 
 
 def name_place(encounter: Encounter, mark: Mark, place: Place) -> Step:
@@ -146,35 +139,54 @@ def name_place(encounter: Encounter, mark: Mark, place: Place) -> Step:
 
 def replace_marks(encounter: Encounter, moves: Sequence[tuple[Mark, Place]], what: str) -> Step:
     """Give each of some lesions a place of its own: to the other side, or out of the unplaced ones."""
-    there = [(mark.id, place) for mark, place in moves]
-    before = [(mark.id, mark.place) for mark, _ in moves]
     done = translate("Step", "Moved {count}: {place}").format(count=len(moves), place=what)
     named = translate("Step", "move to {place}").format(place=what)
-    return Step(encounter, named, done, lambda: encounter.move(there), lambda: encounter.move(before))
+    return _moves(encounter, moves, named, done)
 
 
-def measure_mark(encounter: Encounter, mark: MarkId, drafts: Sequence[MeasureDraft], what: str) -> Step:
-    """Record distances from landmarks that were measured on the patient. Redo brings the same rows back."""
+def _moves(encounter: Encounter, moves: Sequence[tuple[Mark, Place]], what: str, done: str) -> Step:
+    """Give lesions other places. What was measured at the old ones goes with them, and comes back with an undo."""
+    there = [(mark.id, place) for mark, place in moves]
+    before = [(mark.id, mark.place) for mark, _ in moves]
+    moved = {mark.id for mark, place in moves if (mark.place.anchor, mark.place.side) != (place.anchor, place.side)}
+    measured = tuple(each.id for each in encounter.snapshot.chart.measures if each.mark_id in moved)
+    return Step(
+        encounter,
+        what,
+        done,
+        lambda: encounter.move(there, voiding=measured),
+        lambda: encounter.move(before, restoring=measured),
+    )
+
+
+def measure_mark(
+    encounter: Encounter, mark: MarkId, drafts: Sequence[MeasureDraft], replaced: Sequence[MeasureId], what: str
+) -> Step:
+    """Record distances measured on the patient, in place of those they correct. Redo brings the same rows back."""
     ids = tuple(draft.id for draft in drafts)
     added = False
 
     def do() -> None:
         nonlocal added
         if added:
-            encounter.restore_measures(ids)
+            encounter.exchange_measures(voiding=replaced, restoring=ids)
             return
-        encounter.measure(mark, drafts)
+        encounter.measure(mark, drafts, replaced=replaced)
         added = True
 
     done = translate("Step", "Measured: {what}").format(what=what)
-    return Step(encounter, what, done, do, lambda: encounter.void_measures(ids))
+    return Step(encounter, what, done, do, lambda: encounter.exchange_measures(voiding=ids, restoring=replaced))
 
 
 def unmeasure(encounter: Encounter, measures: Sequence[MeasureId], what: str) -> Step:
     """Take measured distances back."""
     done = translate("Step", "Measure removed: {what}").format(what=what)
     return Step(
-        encounter, what, done, lambda: encounter.void_measures(measures), lambda: encounter.restore_measures(measures)
+        encounter,
+        what,
+        done,
+        lambda: encounter.exchange_measures(voiding=measures),
+        lambda: encounter.exchange_measures(restoring=measures),
     )
 
 

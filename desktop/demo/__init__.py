@@ -203,7 +203,7 @@ class _Visit:
         visit.output.failed.connect(failed.append)
         saved: list[Path] = []
         visit.output.saved.connect(saved.append)
-        visit.output.save_pdf(visit.desk.snapshot, self._out / "summary.pdf")
+        visit.output.save_pdf(visit.desk.snapshot, self._out / "summary.pdf", self._screen.map.body_kind)
         _until(lambda: bool(saved or failed))
         if failed:
             raise DemoFailed(failed[0])

@@ -28,15 +28,13 @@ class MeasureSheet(Overlay):
     It stays open until what was typed is seen to be stored.
 
     Signals:
-        measured(MarkId, tuple[MeasureDraft, ...]): distances that were typed.
+        measured(MarkId, tuple[MeasureDraft, ...], tuple[MeasureId, ...]): distances that were typed, and those they
+            correct.
         removed(tuple[MeasureId, ...]): measured distances to be taken back.
-        pointed(MarkId, tuple[tuple[Anchor, str], ...]): the landmarks that are chosen now, for lines on the figure;
-            none when it closes.
     """
 
-    measured = Signal(object, object)
+    measured = Signal(object, object, object)
     removed = Signal(object)
-    pointed = Signal(object, object)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
@@ -59,7 +57,6 @@ class MeasureSheet(Overlay):
             row.remove_asked.connect(self._remove)
         self.save.clicked.connect(self._save)
         self.close_button.clicked.connect(self.close_sheet)
-        self.closed.connect(self._point_nowhere)
 
     def open_for(self, sought: Sought, snapshot: Snapshot) -> None:
         """Open the sheet on a lesion of a visit."""
@@ -131,14 +128,12 @@ class MeasureSheet(Overlay):
         self._tell()
 
     def _tell(self) -> None:
-        """Say how good what is chosen is, and point at it."""
+        """Say how good what is chosen is."""
         sought = self._sought
         if sought is None:
             return
         text, tone = self._advice(sought)
         self._say(text, tone)
-        ends = tuple((row.bearing.at, row.said.text) for row in self.rows if row.bearing is not None)
-        self.pointed.emit(sought.mark.id, ends)
 
     def _advice(self, sought: Sought) -> tuple[str, Tone]:
         if sought.why:
@@ -180,9 +175,7 @@ class MeasureSheet(Overlay):
             for landmark, (_, (mm, direction)) in typed.items()
         )
         self._awaited = frozenset(each.id for each in drafts)
-        if replaced:
-            self.removed.emit(replaced)
-        self.measured.emit(sought.mark.id, drafts)
+        self.measured.emit(sought.mark.id, drafts, replaced)
 
     @Slot(object)
     def _remove(self, measure: MeasureId) -> None:
@@ -192,11 +185,6 @@ class MeasureSheet(Overlay):
         self.said.setText(text)
         self.said.set_tone(tone)
         announce(self.said, text, urgent=tone is Tone.RED)
-
-    @Slot()
-    def _point_nowhere(self) -> None:
-        if self._sought is not None:
-            self.pointed.emit(self._sought.mark.id, ())
 
 
 def _read_off() -> str:

@@ -171,12 +171,22 @@ class Encounter(QObject):
 
         self._store(change)
 
-    def move(self, moves: Sequence[tuple[MarkId, Place]]) -> None:
-        """Give marks other places, all in one transaction."""
+    def move(
+        self,
+        moves: Sequence[tuple[MarkId, Place]],
+        *,
+        voiding: Sequence[MeasureId] = (),
+        restoring: Sequence[MeasureId] = (),
+    ) -> None:
+        """Give marks other places, all in one transaction; take back or bring back what was measured there with it."""
 
         def change(work: Work) -> None:
             for mark, place in moves:
                 work.move_mark(mark, place)
+            for each in voiding:
+                work.void_measure(each)
+            for each in restoring:
+                work.restore_measure(each)
 
         self._store(change)
 
@@ -196,29 +206,24 @@ class Encounter(QObject):
         """Replace what is recorded about a treatment."""
         self._store(lambda work: work.change_treatment(treatment, draft))
 
-    def measure(self, mark: MarkId, measures: Sequence[MeasureDraft]) -> None:
-        """Store distances from landmarks that were measured on the patient."""
+    def measure(self, mark: MarkId, measures: Sequence[MeasureDraft], *, replaced: Sequence[MeasureId] = ()) -> None:
+        """Store distances from landmarks that were measured on the patient, in place of those they correct."""
 
         def change(work: Work) -> None:
+            for old in replaced:
+                work.void_measure(old)
             for each in measures:
                 work.add_measure(mark, each)
 
         self._store(change)
 
-    def void_measures(self, measures: Sequence[MeasureId]) -> None:
-        """Take measured distances back; they stay on disk as voided."""
+    def exchange_measures(self, *, voiding: Sequence[MeasureId] = (), restoring: Sequence[MeasureId] = ()) -> None:
+        """Take measured distances back, which stay on disk as voided, and bring others back."""
 
         def change(work: Work) -> None:
-            for each in measures:
+            for each in voiding:
                 work.void_measure(each)
-
-        self._store(change)
-
-    def restore_measures(self, measures: Sequence[MeasureId]) -> None:
-        """Bring measured distances back."""
-
-        def change(work: Work) -> None:
-            for each in measures:
+            for each in restoring:
                 work.restore_measure(each)
 
         self._store(change)

@@ -21,6 +21,7 @@ from desktop.window.steps import Steps
 if TYPE_CHECKING:
     from desktop.panels.offers import Offer
     from desktop.window.callouts import CallOuts
+    from desktop.window.finding_again import FindingAgain
     from desktop.window.own_places import OwnPlaces
 
 
@@ -36,6 +37,7 @@ class VisitDesk(QObject):
         self._rules = rules
         self.placer = Placer(body, rules.regions)
         self._callouts: CallOuts | None = None
+        self._finding: FindingAgain | None = None
         self.own: OwnPlaces | None = None
         self.acts = MarkActs(self.steps, screen, self.placer)
         self._links: list[QMetaObject.Connection] = []
@@ -80,6 +82,8 @@ class VisitDesk(QObject):
         """Let go of the screen. Nothing is lost: every change is on disk already."""
         self.steps.stop()
         self._homes.stop()
+        if self._finding is not None:
+            self._finding.close()
         for link in self._links:
             QObject.disconnect(link)
         self._links.clear()
@@ -108,6 +112,7 @@ class VisitDesk(QObject):
             panel.name_chosen.connect(acts.choose_name),
             panel.finding_asked.connect(acts.seen_only),
             panel.treat_asked.connect(acts.treat),
+            panel.find_asked.connect(self._find_again),
             panel.line_chosen.connect(self._light),
             line.submitted.connect(self._submit),
             line.edited.connect(self._preview),
@@ -148,6 +153,15 @@ class VisitDesk(QObject):
         """Let go, one thing at a time: a question asked in the call-out line first."""
         if self._callouts is None or not self._callouts.stop_asking():
             self._screen.escape()
+
+    @Slot(object)
+    def _find_again(self, mark_id: MarkId) -> None:
+        if self._finding is None:
+            # made when first needed: few lesions are measured
+            from desktop.window.finding_again import FindingAgain  # noqa: PLC0415
+
+            self._finding = FindingAgain(self._screen, self.steps, self._body, self._rules.regions)
+        self._finding.open(mark_id)
 
     # what is shown
     @Slot(str)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from db.errors import StoreError
 from desktop.atlas.body import Body
 from desktop.atlas.plate import plates
-from desktop.atlas.views import Views
 from desktop.export.files import ExportFailed, default_name, write
 from desktop.note import plain, rich
 from desktop.note.content import Record
@@ -20,6 +19,7 @@ from desktop.practice.session import Session
 from desktop.record import Imprint, RecordDisagrees, editions, pins_of, record_of
 from desktop.settings import Settings
 from desktop.snapshot import Rules, Snapshot
+from resources.terms import BodyKind
 
 
 class Output(QObject):
@@ -35,11 +35,10 @@ class Output(QObject):
     failed = Signal(str)
     saved = Signal(object)
 
-    def __init__(self, session: Session, body: Body, views: Views, rules: Rules, parent: QObject) -> None:
+    def __init__(self, session: Session, body: Body, rules: Rules, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._body = body
-        self._views = views
         self._rules = rules
         self._mail = _Mail()
         self._mail.done.connect(self._saved)
@@ -64,13 +63,14 @@ class Output(QObject):
         QGuiApplication.clipboard().setMimeData(data)
         self.said.emit(self.tr("Note copied: {count} treated").format(count=snapshot.treated))
 
-    def save_pdf(self, snapshot: Snapshot, target: Path) -> None:
-        """Write the summary to a file. Taps go on meanwhile; `saved` or `failed` tells the end."""
+    def save_pdf(self, snapshot: Snapshot, target: Path, kind: BodyKind = BodyKind.NEUTRAL) -> None:
+        """Write the summary to a file, its maps of a body. Taps go on meanwhile; `saved` or `failed` tells the end."""
         now = datetime.now().astimezone().replace(microsecond=0)
         record = self._record(snapshot, now)
         if record is None:
             return
-        drawn = plates(pins_of(snapshot), self._body, self._views)
+        body = self._body.shown_as(kind)
+        drawn = plates(pins_of(snapshot), body, body.views)
         self.said.emit(self.tr("Making the PDF"))
 
         def make() -> bytes:

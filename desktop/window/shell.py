@@ -224,7 +224,7 @@ class MainWindow(QMainWindow):
                 return
             rules = rules_of(day)
             encounter = Encounter(session, VisitId(visit_id), rules)
-            self.visit = OpenVisit(self.screen_page, session, encounter, self.body(), self.views, rules)
+            self.visit = OpenVisit(self.screen_page, session, encounter, self.body(), rules)
         except StoreError as error:
             self._stop_at(error.text)
             return

@@ -10,7 +10,6 @@ from PySide6.QtCore import QMetaObject, QObject, Signal, Slot
 from db.errors import StoreError
 from db.records import Chart, PatientDraft
 from desktop.atlas.body import Body
-from desktop.atlas.views import Views
 from desktop.messages import day
 from desktop.note.words import editions
 from desktop.panels.key_table import load_keys
@@ -44,9 +43,7 @@ class OpenVisit(QObject):
 
     left = Signal()
 
-    def __init__(
-        self, screen: VisitScreen, session: Session, encounter: Encounter, body: Body, views: Views, rules: Rules
-    ) -> None:
+    def __init__(self, screen: VisitScreen, session: Session, encounter: Encounter, body: Body, rules: Rules) -> None:
         super().__init__(screen)
         self._screen = screen
         self._session = session
@@ -64,7 +61,7 @@ class OpenVisit(QObject):
         self.desk = VisitDesk(screen, encounter, body, rules)
         self.desk.own = self.own
         self._output: Output | None = None
-        self._made_from = (session, body, views, rules)
+        self._made_from = (session, body, rules)
         self._shortcuts = bind(screen, load_keys(), self.acts())
         self._links: list[QMetaObject.Connection] = [
             screen.panel.copy_note.connect(self.copy_note),
@@ -196,7 +193,7 @@ class OpenVisit(QObject):
 
         target = ask_where(self._screen, self.desk.snapshot, self._settings) if self._settings else None
         if target is not None:
-            self.output.save_pdf(self.desk.snapshot, target)
+            self.output.save_pdf(self.desk.snapshot, target, self._screen.map.body_kind)
 
     @Slot(str)
     def _failed(self, reason: str) -> None:

@@ -287,8 +287,7 @@ class StackMachine(RuleBasedStateMachine):
         measured = [found.id for found in self.encounter.snapshot.chart.measures if found.mark_id == each.id]
         if measured:
             steps.append(lambda: commands.unmeasure(self.encounter, measured, "x"))
-        else:
-            steps.append(lambda: commands.measure_mark(self.encounter, each.id, (measure(),), "x"))
+        steps.append(lambda: commands.measure_mark(self.encounter, each.id, (measure(),), measured, "x"))
         if done:
             steps.append(lambda: commands.seen_only(self.encounter, done, "x"))
         else:
