@@ -65,11 +65,11 @@ class RouteList(QListWidget):
 
     def event(self, event: QEvent) -> bool:
         """Take Delete before the visit does, which would remove a lesion."""
-        wanted = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if wanted and event.key() == Qt.Key.Key_Delete:
+        if not (isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride):
+            return super().event(event)
+        if event.key() == Qt.Key.Key_Delete:
             event.accept()
-            return True
-        return super().event(event)
+        return event.isAccepted() or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move a site by Alt and an arrow, take it out by Delete."""

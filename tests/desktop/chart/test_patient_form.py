@@ -179,7 +179,8 @@ def test_changed_particulars_leave_the_drawn_body_as_it_was_chosen(form: Patient
     with qtbot.waitSignal(form.saved) as told:
         click(form.save)
 
-    (draft,) = told.args or ()
+    assert told.args is not None
+    draft = told.args[0]
     assert (draft.sex, draft.body, draft.skin_tone) == (Sex.FEMALE, BodyKind.NEUTRAL, SkinTone.DARK)
 
 

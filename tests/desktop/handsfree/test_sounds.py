@@ -17,7 +17,7 @@ from resources import files
 
 def _seconds(sound: Sound) -> float:
     with wave.open(str(files.path(f"sounds/{sound}.wav"))) as heard:
-        return heard.getnframes() / heard.getframerate()
+        return float(heard.getnframes() / heard.getframerate())
 
 
 @pytest.mark.parametrize("sound", Sound, ids=str)
