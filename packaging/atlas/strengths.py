@@ -231,9 +231,6 @@ def _ahead(numbers: Indices, edges: Indices, parents: Indices, points: Floats) -
     step = np.bincount(both[:, 0], length) / np.bincount(both[:, 0])
     exact = np.zeros(len(numbers), np.bool_)
     exact[both[parents[numbers[both[:, 0]]] != parents[numbers[both[:, 1]]], 0]] = True
-    # where three regions meet, fields are flat: a little given there would move an exact border far
-    around = np.unique(np.stack([both[other, 0], numbers[both[other, 1]]], 1), axis=0)[:, 0]
-    wide &= ~(exact & (np.bincount(around, minlength=len(numbers)) > 1))
     give = np.where(exact, np.minimum(_GIVE, _GIVE_PER_STEP * _GIVE_MM / step), _GIVE)
     return np.asarray(np.where(wide, -give, _AHEAD))
 
