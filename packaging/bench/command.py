@@ -18,6 +18,7 @@ from desktop.atlas.body import Body
 from desktop.map.figure import MapView
 from desktop.practice.session import open_session
 from desktop.window.rules import rules_of
+from resources.terms import BodyKind
 
 ROOT = Path(__file__).resolve().parents[2]
 FRAME_MS, HICCUP_MS = 16, 100
