@@ -26,6 +26,11 @@ class DressedScene(TurningScene):
         self._given: Body | None = None
 
     @property
+    def body(self) -> "Body | None":
+        """The surface as it is drawn; None before `set_body`."""
+        return self._body
+
+    @property
     def body_kind(self) -> BodyKind:
         """The body that is drawn."""
         return self._kind

@@ -114,6 +114,8 @@ class Bench:
         order = [key for row in self._body.views.rail for key in row] * self._amount.rounds
         with taps.opened(self._app, self._batches[self._amount.long].fresh().folder) as window:
             shown = window.screen_page.map
+            # the body that turns; the patient's own is drawn as an older one
+            shown.show_body(BodyKind.NEUTRAL)
             yield figure(
                 group, "a view, chosen for the first time", turning.changed(shown, self._views()), Limit(middle_ms=50)
             )

@@ -95,8 +95,6 @@ class Tapper:
         self._tape = tape
         self._driver = open_file(floor_folder / RECORD, keys.open_key(floor_folder))
         self._paints = Paints(self._map)
-        # the patient's own: a point on another body may lie beside this one
-        self._shown = window.body().shown_as(self._map.body_kind)
         self._places = self._free_places()
         self._played = 0
 
@@ -156,7 +154,10 @@ class Tapper:
 
     def _counts(self, at: QPoint) -> bool:
         """Whether a tap at a point of the map means skin, and not one of its doors or buttons."""
-        figure, body = self._map, self._shown
+        # the patient's own: a point on another body may lie beside this one
+        figure, body = self._map, self._map.body
+        if body is None:
+            return False
         origin = figure.to_widget(0, 0)
         scale = figure.to_widget(1, 0).x() - origin.x()
         x, y = (at.x() - origin.x()) / scale, (at.y() - origin.y()) / scale

@@ -63,9 +63,16 @@ class Hands:
         """The last action."""
         return self.screen.panel.action.text
 
+    @property
+    def body(self) -> Body:
+        """The body that is drawn: the patient's."""
+        drawn = self.screen.map.body
+        assert drawn is not None
+        return drawn
+
     def place(self, region: str, side: Side, view: str = "") -> QPoint:
         """Turn to a view that shows the middle of a region, and return where that lies on the map."""
-        body = self.window.body()
+        body = self.body
         anchor = body.middle(region, side)
         assert anchor is not None
         key = view or body.home_view(anchor)

@@ -31,12 +31,12 @@ def premalignant_lines(count: int) -> list[tuple[str, str]]:
 
 def points(hands: Hands, count: int) -> list[tuple[str, QPoint]]:
     """Points of several views, all on skin, 10 mm from each other at least, outside doors."""
-    body, chance = hands.window.body(), random.Random(7)
+    body, chance = hands.body, random.Random(7)
     found: list[tuple[str, QPoint]] = []
     anchors: list[Anchor] = []
     while len(found) < count:
         key = chance.choice(("face", "scalp_front", "arms", "front", "back", "head_left", "head_right"))
-        view = hands.window.views.get(key)
+        view = body.views.get(key)
         x, y = chance.uniform(0, view.camera.width), chance.uniform(0, view.camera.height)
         anchor = body.hit(key, x, y)
         if anchor is None or any(d.left <= x <= d.right and d.top <= y <= d.bottom for d in view.doors):

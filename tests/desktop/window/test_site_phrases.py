@@ -14,7 +14,7 @@ from tests.desktop.window.conftest import Hands
 def spot_called(visit: Hands, view: str, region: str, words: str) -> QPoint:
     """Turn to a view and return a point of the map well inside the skin that is told by some words."""
     visit.screen.show_view(view)
-    body, chance = visit.window.body(), random.Random(5)
+    body, chance = visit.body, random.Random(5)
     middle = body.middle(region, Side.RIGHT if "right" in words else Side.LEFT)
     assert middle is not None
     around = body.spot(view, middle)
