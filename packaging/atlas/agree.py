@@ -19,7 +19,11 @@ _MM_PER_DM = 100
 _SEED = 20261123
 _SHIPPED_LEVEL = 1
 _NEAR_MM, _NEAR_PX = 2.0, 1.5
-"""A mark as near as either to the skin around its px lies on it, whatever its quad: some quads are finer than a px."""
+"""A mark as near as either to the skin around its px lies on it, whatever its quad: some quads are finer than a px.
+
+Skin seen aslant shows more mm in a px.
+"""
+_ASLANT = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +119,13 @@ class Judge:
         pixels = np.array([int(spot.y) * shown.view.camera.width + int(spot.x) for _, spot in drawn], np.intp)
         clear = ~shown.near_silhouette.ravel()[pixels]
         drawn, pixels = [each for each, kept in zip(drawn, clear.tolist(), strict=True) if kept], pixels[clear]
-        near = max(_NEAR_MM, _NEAR_PX * _MM_PER_DM / shown.view.camera.scale)
+        px_mm = _MM_PER_DM / shown.view.camera.scale
         numbers = np.array([anchor.quad for anchor, _ in drawn], np.intp)
         same = (shown.quads_around(pixels) == numbers[:, None]).any(1)
         for number in np.flatnonzero(~same).tolist():
-            point = self._surface.point(drawn[number][0], shown.view.pose)
-            same[number] = shown.away_mm(int(pixels[number]), point) <= near
+            anchor, spot = drawn[number]
+            away = shown.away_mm(int(pixels[number]), self._surface.point(anchor, shown.view.pose))
+            same[number] = away <= max(_NEAR_MM, _NEAR_PX * px_mm / max(spot.facing, _ASLANT))
         return _share(same)
 
     def _shipped(self, pose: str) -> Shape:

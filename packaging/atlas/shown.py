@@ -27,8 +27,10 @@ _SILHOUETTE = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0))
 _BORDER_MM = 0.8
 _MIDDLE_MM = 15.0
 """Nearer to the midline nobody expects a side to show in the picture."""
-_PLAIN = 40
+_PLAIN = 77
 """Skin painted this opaque (of 255) is plain to see and must take taps; what fades out below that may."""
+_FINER_MM = 0.2
+"""The painted skin is finer than the shipped one: at a silhouette they may lie so far apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Shown:
 
     @cached_property
     def near_silhouette(self) -> Flags:
-        """Which px lie within 1.5 px of the edge of the body, or of skin that lies before other skin."""
+        """Which px lie within 1.5 px or 0.2 mm of the edge of the body, or of skin that lies before other skin."""
         body, depth = self.picture.body, np.where(self.picture.body, self.picture.depth, 0)
         steep = _STEEP / self.view.camera.scale
         on_edge = np.zeros_like(body)
@@ -78,7 +80,9 @@ class Shown:
             before, after = _beside(on_edge, axis)
             before |= edge
             after |= edge
-        return _widened(on_edge)
+        for _ in range(max(1, round(_FINER_MM * self.view.camera.scale / _MM_PER_DM))):
+            on_edge = _widened(on_edge)
+        return on_edge
 
     @cached_property
     def regions(self) -> npt.NDArray[np.intp]:

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from atlas.licence import notice
-from atlas.mesh import load_mesh, shaped
+from atlas.mesh import levelled, load_mesh, moved_by, shaped
 from atlas.wheel import Wheel
 
 
@@ -20,6 +20,23 @@ def test_a_shape_moves_vertices_by_its_share_and_an_empty_one_moves_none(wheel: 
     moved = shaped(wheel, mesh, {"up": 0.5, "none": 1.0})
 
     assert (moved - mesh.vertices).tolist() == [[0, 0, 0], [0, 0, 1.25], [0, 0, 0], [0, 0, 0], [0, 0, 0]]
+
+
+def test_the_vertices_that_a_shape_moves_are_told(wheel: Wheel) -> None:
+    assert moved_by(wheel, "up").tolist() == [1]
+
+
+def test_a_relief_is_levelled_and_what_lies_farther_away_stays() -> None:
+    points = np.stack([np.arange(21.0), np.zeros(21), np.zeros(21)], 1)
+    points[10, 2] = 1.0
+    edges = np.stack([np.arange(20), np.arange(1, 21)], 1)
+
+    flat = levelled(points, edges, np.array([10]), 200)
+
+    assert np.abs(flat[:, 2]).max() < 0.01
+    assert np.allclose(flat[:, 0], points[:, 0], atol=0.01)
+    assert np.array_equal(flat[:8], points[:8])
+    assert np.array_equal(flat[13:], points[13:])
 
 
 def test_a_grey_picture_is_read_row_by_row(wheel: Wheel) -> None:

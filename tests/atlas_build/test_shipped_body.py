@@ -1,30 +1,45 @@
 """What the build promises of the shipped body, checked without the wheel. All points and views: `build.py --check`."""
 
 import json
+from functools import cache
 
 import numpy as np
 import pytest
 
-from atlas.agree import Judge, Shape
+from atlas.agree import Judge
+from atlas.checking import too_large
 from atlas.region_checks import Skin, faults, missing
+from atlas.shown import Shape
 from desktop.atlas.fields import Fields
 from desktop.atlas.surface import Flags, Surface
 from desktop.atlas.views import Views, load_views
 from resources import files
 from resources.off_surface import off_surface
 from resources.regions import load_regions
+from resources.terms import BodyKind
 
 POINTS = 300
 
 
-@pytest.fixture(scope="module")
-def judge() -> Judge:
-    return Judge(POINTS)
+judge = cache(Judge)
 
 
-@pytest.mark.parametrize("view", ["face", "scalp_front", "ear_left_behind", "arms", "back", "flank_right"])
-def test_art_and_hit_test_agree(judge: Judge, view: str) -> None:
-    (agreement,) = judge.agreements(view)
+@pytest.mark.parametrize(
+    ("kind", "view"),
+    [
+        (BodyKind.NEUTRAL, "face"),
+        (BodyKind.NEUTRAL, "ear_left_behind"),
+        (BodyKind.NEUTRAL, "arms"),
+        (BodyKind.NEUTRAL, "turn_head/13"),
+        (BodyKind.MALE, "back"),
+        (BodyKind.FEMALE, "flank_right"),
+        (BodyKind.FEMALE, "turn_hand_left/05"),
+        (BodyKind.OLDER, "scalp_front"),
+        (BodyKind.CHILD, "front"),
+    ],
+)
+def test_art_and_hit_test_agree(kind: BodyKind, view: str) -> None:
+    agreement = judge(kind).agreement(view, POINTS)
 
     assert agreement.good, agreement.line()
     assert agreement.near_silhouette < 0.2
@@ -35,10 +50,15 @@ def test_a_body_two_millimetres_beside_its_pictures_is_found(surface: Surface) -
     def shifted(pose: str) -> Shape:
         return Shape(surface.vertices(pose).astype(np.float64) / 100 + [0, 0.02, 0], surface.quads, 1)
 
-    (agreement,) = Judge(POINTS, shifted).agreements("ear_left")
+    agreement = Judge(shape=shifted).agreement("ear_left", POINTS)
 
     assert agreement.region < 0.98
+    assert agreement.marks < 1
     assert not agreement.good
+
+
+def test_the_body_is_small_enough_to_be_carried_along() -> None:
+    assert list(too_large()) == []
 
 
 @pytest.fixture(scope="module")
