@@ -115,7 +115,7 @@ class Bench:
         with taps.opened(self._app, self._batches[self._amount.long].fresh().folder) as window:
             shown = window.screen_page.map
             # the body that turns; the patient's own is drawn as an older one
-            shown.show_body(BodyKind.NEUTRAL)
+            turning.dress(window.screen_page, BodyKind.NEUTRAL)
             yield figure(
                 group, "a view, chosen for the first time", turning.changed(shown, self._views()), Limit(middle_ms=50)
             )
@@ -126,7 +126,10 @@ class Bench:
             yield figure(group, "a mouse moved: words and outline", seconds, Limit(middle_ms=2))
             if turning.can_turn(self._body.views):
                 yield from self._turns(group, shown)
-            yield figure(group, "another body", turning.dressed(shown, self._amount.rounds), Limit())
+            seconds = turning.dressed(window.screen_page, "face", self._amount.rounds)
+            yield figure(group, "another body", seconds, Limit())
+                group, "another body", turning.dressed(window.screen_page, "face", self._amount.rounds), Limit()
+            )
 
     def _turns(self, group: str, shown: MapView) -> Iterator[Figure]:
         frames = self._amount.frames

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.atlas.view import View
 from desktop.atlas.views import Views, load_views
 from desktop.map.figure import MapView
+from desktop.window.screen import VisitScreen
 from resources import files
 from resources.terms import BodyKind
 
@@ -89,16 +90,22 @@ def changed(figure: MapView, views: Iterable[str]) -> list[float]:
     return seconds
 
 
-def dressed(figure: MapView, rounds: int) -> list[float]:
+def dress(screen: VisitScreen, kind: BodyKind) -> None:
+    """Draw another body, as a choice for the patient does."""
+    screen.map.show_body(kind)
+    screen.rail.show_body(kind)
+
+
+def dressed(screen: VisitScreen, view: str, rounds: int) -> list[float]:
     """Return the seconds from each choice of a body that has its pictures to its painted picture with all marks."""
+    screen.show_view(view)
     seconds = []
-    for kind in [each for each in BodyKind if _is_there(load_views(each).get(figure.view_key))] * rounds:
+    for kind in [each for each in BodyKind if _is_there(load_views(each).get(view))] * rounds:
         begun = time.perf_counter()
-        figure.show_body(kind)
-        figure.repaint()
+        dress(screen, kind)
+        screen.map.repaint()
         seconds.append(time.perf_counter() - begun)
         QApplication.processEvents()
-    figure.show_body(BodyKind.NEUTRAL)
     return seconds
 
 
