@@ -25,7 +25,7 @@ def spot_called(visit: Hands, view: str, region: str, words: str) -> QPoint:
 
     for _ in range(2000):
         x, y = around.x + chance.gauss(0, 40), around.y + chance.gauss(0, 40)
-        if all(told(x + dx, y + dy) == words for dx, dy in ((0, 0), (9, 0), (-9, 0), (0, 9), (0, -9))):
+        if all(told(x + dx, y + dy) == words for dx, dy in ((0, 0), (6, 0), (-6, 0), (0, 6), (0, -6))):
             return visit.screen.map.to_widget(x, y).toPoint()
     raise AssertionError(words)
 
