@@ -128,8 +128,6 @@ class Bench:
                 yield from self._turns(group, shown)
             seconds = turning.dressed(window.screen_page, "face", self._amount.rounds)
             yield figure(group, "another body", seconds, Limit())
-                group, "another body", turning.dressed(window.screen_page, "face", self._amount.rounds), Limit()
-            )
 
     def _turns(self, group: str, shown: MapView) -> Iterator[Figure]:
         frames = self._amount.frames
