@@ -213,7 +213,6 @@ class MainWindow(QMainWindow):
 
         self.screen_page.show_today(today())
         self.screen_page.show_demo(demo=session.practice.demo)
-        self.screen_page.map.set_body(self.body())
         self.screen_page.map.set_reduced_motion(on=self._settings.calm)
         self.screen_page.show_view(session.practice.first_view)
         try:
@@ -228,6 +227,8 @@ class MainWindow(QMainWindow):
         except StoreError as error:
             self._stop_at(error.text)
             return
+        # only now that the visit has said whose body it is: the neutral one would be made ready for nothing
+        self.screen_page.map.set_body(self.body())
         self.visit.remember_folders(self._settings)
         self.visit.left.connect(self.show_home)
         self._remember(Page.VISIT, visit_id)
