@@ -8,6 +8,8 @@ from dev_start import set_up
 TEST_COMMAND = ("packaging/dev.py", "test")
 """The README's own command for the tests, so that a check also proves what the README promises."""
 
+ALL_CORES = ("--numprocesses", "auto")
+
 LOCKS = {
     DEV: ("pyproject.toml", "--group", "dev"),
     # the program's packages at the very releases that were tested
@@ -16,9 +18,9 @@ LOCKS = {
 
 
 def test(environment: Environment, words: list[str]) -> int:
-    """Run the tests; more words go to pytest."""
+    """Run the tests, all of them on all cores; more words go to pytest instead."""
     set_up(environment, DEV, {})
-    return environment.call(environment.python, "-m", "pytest", *words)
+    return environment.call(environment.python, "-m", "pytest", *(words or ALL_CORES))
 
 
 def check(environment: Environment, words: list[str]) -> int:

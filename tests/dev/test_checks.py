@@ -52,6 +52,12 @@ def test_words_after_test_go_to_pytest(checkout: Checkout) -> None:
     assert checkout.asked()[-1][0] == ["-m", "pytest", "tests/db", "-k", "tap"]
 
 
+def test_all_tests_run_on_all_cores(checkout: Checkout) -> None:
+    dev_checks.test(checkout.environment, [])
+
+    assert checkout.asked()[-1][0] == ["-m", "pytest", "--numprocesses", "auto"]
+
+
 def pinned(name: str) -> dict[str, set[str]]:
     """Return the releases of each package in a lock."""
     releases: dict[str, set[str]] = {}

@@ -97,7 +97,8 @@ def _shown(window: MainWindow) -> list[MarkId]:
 
 
 def _drawn(window: MainWindow) -> int:
-    return len(window.screen_page.map.marks_shown)
+    """How many lesions are drawn; of a crowd that is drawn as one all are."""
+    return sum(len(each.marks) for each in window.screen_page.map.marks_shown)
 
 
 def _said(window: MainWindow) -> str:
