@@ -14,11 +14,11 @@ from PySide6.QtCore import (
     Qt,
     QThreadPool,
     Signal,
-    Slot,
 )
 from PySide6.QtGui import QImage, QImageReader, QPainter
 
 from desktop.atlas.views import View
+from desktop.controls.mail import Mail
 from desktop.map.tones import tint
 from desktop.map.viewport import Viewport
 from resources import files
@@ -93,8 +93,7 @@ class Pictures(QObject):
         self._running: set[_Asked] = set()
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
-        self._mail = _Mail()
-        self._mail.decoded.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._mail = Mail[tuple[_Asked, Decoded]](self._take)
 
     @property
     def tone(self) -> SkinTone:
@@ -155,8 +154,8 @@ class Pictures(QObject):
             self._running.add(asked)
             self._pool.start(_Decoding(asked, self._mail))
 
-    @Slot(object, object)
-    def _take(self, asked: _Asked, decoded: Decoded) -> None:
+    def _take(self, letter: tuple[_Asked, Decoded]) -> None:
+        asked, decoded = letter
         self._running.discard(asked)
         if asked not in self._wanted.values():
             return
@@ -169,14 +168,8 @@ class Pictures(QObject):
         self.sharpened.emit(asked.view.key)
 
 
-class _Mail(QObject):
-    """Carries a picture from the worker to the window's thread, with what had been asked for."""
-
-    decoded = Signal(object, object)
-
-
 class _Decoding(QRunnable):
-    def __init__(self, asked: _Asked, mail: _Mail) -> None:
+    def __init__(self, asked: _Asked, mail: Mail[tuple[_Asked, Decoded]]) -> None:
         super().__init__()
         self._asked, self._mail = asked, mail
 
@@ -190,4 +183,4 @@ class _Decoding(QRunnable):
             sizes.insert(
                 0, image.scaled(half, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
             )
-        self._mail.decoded.emit(asked, Decoded(asked.name, asked.tone, tuple(sizes)))
+        self._mail.send((asked, Decoded(asked.name, asked.tone, tuple(sizes))))

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 from PySide6.QtGui import QImage
 
 from desktop.atlas.turns import Turn
 from desktop.atlas.view import View
+from desktop.controls.mail import Mail
 from desktop.map.pictures import decode
 from resources.terms import SkinTone
 
@@ -59,8 +60,7 @@ class Reel(QObject):
         self._pool = pool or QThreadPool(self)
         if pool is None:
             self._pool.setMaxThreadCount(_THREADS)
-        self._mail = _Mail()
-        self._mail.made.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._mail = Mail[_Made](self._take)
 
     @property
     def nbytes(self) -> int:
@@ -119,8 +119,8 @@ class Reel(QObject):
             self._running.add(job)
             self._pool.start(job)
 
-    @Slot(object, object)
-    def _take(self, job: "_Job", frame: Frame | None) -> None:
+    def _take(self, made: "_Made") -> None:
+        job, frame = made
         self._running.discard(job)
         if frame is not None and self._is_current(job):
             self._frames[frame.view.key] = frame
@@ -130,14 +130,8 @@ class Reel(QObject):
         self._start()
 
 
-class _Mail(QObject):
-    """Carries a frame from a worker to the window's thread, with the job that made it."""
-
-    made = Signal(object, object)
-
-
 class _Job(QRunnable):
-    def __init__(self, view: View, body: "Body", tone: SkinTone, mail: _Mail) -> None:
+    def __init__(self, view: View, body: "Body", tone: SkinTone, mail: "Mail[_Made]") -> None:
         super().__init__()
         # the reel keeps it until its frame has come, wanted or not
         self.setAutoDelete(False)
@@ -149,4 +143,7 @@ class _Job(QRunnable):
         with contextlib.suppress(OSError, ValueError):
             image = decode(self.view.pictures.small, tone=self.tone)
             frame = Frame(self.view, image, self.body.built(self.view.key))
-        self._mail.made.emit(self, frame)
+        self._mail.send((self, frame))
+
+
+_Made = tuple[_Job, Frame | None]

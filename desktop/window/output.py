@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from db.errors import StoreError
 from desktop.atlas.body import Body
 from desktop.atlas.plate import plates
+from desktop.controls.mail import Mail
 from desktop.export.files import ExportFailed, default_name, write
 from desktop.note import plain, rich
 from desktop.note.content import Record
@@ -40,10 +41,7 @@ class Output(QObject):
         self._session = session
         self._body = body
         self._rules = rules
-        self._mail = _Mail()
-        self._mail.done.connect(self._saved)
-        self._mail.failed.connect(self.failed)
-        self._mail.disagrees.connect(self._disagrees)
+        self._mail = Mail[Path | str | None](self._ended)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
 
@@ -81,6 +79,15 @@ class Output(QObject):
 
         self._pool.start(_Making(make, target, self._mail))
 
+    def _ended(self, end: Path | str | None) -> None:
+        """Tell how a worker's job ended: the file, why there is none, or nothing where the summary disagrees."""
+        if isinstance(end, Path):
+            self._saved(end)
+        elif end is None:
+            self._disagrees()
+        else:
+            self.failed.emit(end)
+
     def finish(self) -> None:
         """Wait until everything asked for is written."""
         self._pool.waitForDone()
@@ -110,16 +117,8 @@ class Output(QObject):
         self.saved.emit(target)
 
 
-class _Mail(QObject):
-    """Carries the end of a worker's job to the window's thread."""
-
-    done = Signal(object)
-    failed = Signal(str)
-    disagrees = Signal()
-
-
 class _Making(QRunnable):
-    def __init__(self, make: Callable[[], bytes], target: Path, mail: _Mail) -> None:
+    def __init__(self, make: Callable[[], bytes], target: Path, mail: Mail[Path | str | None]) -> None:
         super().__init__()
         self._make, self._target, self._mail = make, target, mail
 
@@ -128,12 +127,12 @@ class _Making(QRunnable):
         try:
             write(self._target, self._make())
         except ExportFailed as error:
-            self._mail.failed.emit(str(error))
+            self._mail.send(str(error))
             return
         except RecordDisagrees:
-            self._mail.disagrees.emit()
+            self._mail.send(None)
             return
-        self._mail.done.emit(self._target)
+        self._mail.send(self._target)
 
 
 def ask_where(parent: QWidget, snapshot: Snapshot, settings: Settings) -> Path | None:
