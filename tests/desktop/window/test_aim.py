@@ -11,7 +11,7 @@ from desktop.map.bubbles import Phrase
 from desktop.map.pointer import HOLD_MS
 from desktop.panels.row_acts import Act
 from resources.terms import Placement, Side
-from tests.desktop.map.acts import slide
+from tests.desktop.map.acts import hover, slide
 from tests.desktop.window.conftest import CONTROL, LEFT, NONE, Hands
 
 L, R = Side.LEFT, Side.RIGHT
@@ -64,7 +64,7 @@ def test_keeping_the_nearer_name_asks_no_more(visit: Hands) -> None:
 
 def test_what_was_said_before_the_lift_is_what_is_stored(visit: Hands) -> None:
     at = visit.place("malar_cheek_medial", L, "face") + QPoint(3, 14)
-    QTest.mouseMove(visit.screen.map, at)
+    hover(visit.screen.map, at)
     QTest.mousePress(visit.screen.map, LEFT, NONE, at)
     said = phrase(visit)
     QTest.mouseRelease(visit.screen.map, LEFT, NONE, at)

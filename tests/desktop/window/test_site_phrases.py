@@ -4,10 +4,9 @@ import random
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtTest import QTest
 
 from resources.terms import Placement, Side
-from tests.desktop.map.acts import phrase
+from tests.desktop.map.acts import hover, phrase
 from tests.desktop.window.conftest import Hands
 
 
@@ -42,7 +41,7 @@ def spot_called(visit: Hands, view: str, region: str, words: str) -> QPoint:
 def test_a_tap_stores_the_words_that_stood_at_the_pointer(visit: Hands, view: str, region: str, words: str) -> None:
     at = spot_called(visit, view, region, words)
 
-    QTest.mouseMove(visit.screen.map, at)
+    hover(visit.screen.map, at)
     told = phrase(visit.screen.map).text
     visit.click(at)
 
