@@ -11,7 +11,12 @@ def test_letters_of_a_worker_arrive_in_order_in_the_thread_of_the_window(qtbot: 
     got: list[tuple[int, bool]] = []
     here = current_thread()
     mail = Mail[int](lambda letter: got.append((letter, current_thread() is here)))
-    worker = Thread(target=lambda: [mail.send(number) for number in range(200)])
+
+    def send() -> None:
+        for number in range(200):
+            mail.send(number)
+
+    worker = Thread(target=send)
 
     worker.start()
     worker.join()
