@@ -1,6 +1,7 @@
 """A cube of six quads, closed like the skin, and a wheel that holds a small one."""
 
 import gzip
+import json
 import zipfile
 from pathlib import Path
 
@@ -9,8 +10,11 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QColor, QImage, QImageWriter
 
+from atlas.walking import Walker
 from atlas.wheel import Wheel
-from desktop.atlas.surface import Floats, Indices
+from desktop.atlas.landmarks import load_landmarks
+from desktop.atlas.surface import Floats, Indices, Surface
+from resources import files
 
 _OBJ = """\
 # a mesh
@@ -62,3 +66,22 @@ def _picture() -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, b"png").write(image)
     return bytes(data.data())
+
+
+@pytest.fixture(scope="session")
+def surface() -> Surface:
+    """The shipped surface."""
+    return Surface(files.path("body"))
+
+
+@pytest.fixture(scope="session")
+def walker(surface: Surface) -> Walker:
+    """Walks along the shipped surface from its landmarks."""
+    return Walker(surface, load_landmarks())
+
+
+@pytest.fixture(scope="session")
+def labels() -> list[str]:
+    """The regions of the shipped surface, by their numbers."""
+    found: list[str] = json.loads(files.read_text("body/regions.json"))
+    return found

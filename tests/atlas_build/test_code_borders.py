@@ -1,6 +1,5 @@
 """The borders that decide a code, felt out 3 mm to each side along their whole length, on both sides of the body."""
 
-import json
 from collections.abc import Iterator
 
 import numpy as np
@@ -9,10 +8,8 @@ import pytest
 from atlas.strokes import Line, load_borders
 from atlas.walking import Walker
 from desktop.atlas.body import Body
-from desktop.atlas.landmarks import load_landmarks
 from desktop.atlas.surface import Floats, Surface
 from desktop.atlas.views import load_views
-from resources import files
 from resources.regions import Region, Regions, load_regions
 from resources.terms import Anchor
 
@@ -29,22 +26,6 @@ _FACE = "face_ears_eyelids_nose_lips_mucosa"
 @pytest.fixture(scope="module")
 def body() -> Body:
     return Body.load()
-
-
-@pytest.fixture(scope="module")
-def surface() -> Surface:
-    return Surface(files.path("body"))
-
-
-@pytest.fixture(scope="module")
-def walker(surface: Surface) -> Walker:
-    return Walker(surface, load_landmarks())
-
-
-@pytest.fixture(scope="module")
-def labels() -> list[str]:
-    found: list[str] = json.loads(files.read_text("body/regions.json"))
-    return found
 
 
 class Feeler:

@@ -6,7 +6,6 @@ from atlas.landmarks import Mark, load_marks, placed
 from desktop.atlas.body import Body
 from desktop.atlas.landmarks import landmark, load_landmarks
 from desktop.atlas.surface import Surface
-from resources import files
 from resources.terms import Side
 
 ON_THE_MIDLINE = {
@@ -20,11 +19,6 @@ ON_THE_MIDLINE = {
     "stomion",
     "menton",
 }
-
-
-@pytest.fixture(scope="module")
-def surface() -> Surface:
-    return Surface(files.path("body"))
 
 
 @pytest.fixture(scope="module")

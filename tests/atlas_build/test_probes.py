@@ -7,16 +7,13 @@ last. Probes are told for the patient's left or the midline; each is tried on th
 """
 
 import csv
-import json
 from pathlib import Path
 
 import pytest
 
 from atlas.walking import Walker, legs
-from desktop.atlas.landmarks import load_landmarks
 from desktop.atlas.sides import side_at
 from desktop.atlas.surface import Surface
-from resources import files
 from resources.regions import Regions, load_regions
 from resources.terms import Side
 
@@ -33,22 +30,6 @@ def _rows() -> list[Row]:
 ROWS = _rows()
 NAMES = [f"{row['landmark']} {row['offset']}".strip() for row in ROWS]
 _BESIDE_MM = 1.0
-
-
-@pytest.fixture(scope="module")
-def surface() -> Surface:
-    return Surface(files.path("body"))
-
-
-@pytest.fixture(scope="module")
-def walker(surface: Surface) -> Walker:
-    return Walker(surface, load_landmarks())
-
-
-@pytest.fixture(scope="module")
-def labels() -> list[str]:
-    found: list[str] = json.loads(files.read_text("body/regions.json"))
-    return found
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """What the build promises of the shipped body, checked without the wheel. All points and views: `build.py --check`."""
 
-import json
 from functools import cache
 
 import numpy as np
@@ -65,17 +64,6 @@ def test_marks_drawn_half_a_centimetre_beside_their_skin_are_found(surface: Surf
 
 def test_the_body_is_small_enough_to_be_carried_along() -> None:
     assert list(too_large()) == []
-
-
-@pytest.fixture(scope="module")
-def surface() -> Surface:
-    return Surface(files.path("body"))
-
-
-@pytest.fixture(scope="module")
-def labels() -> list[str]:
-    found: list[str] = json.loads(files.read_text("body/regions.json"))
-    return found
 
 
 def test_every_region_is_there_in_one_piece_on_each_side_both_alike_and_within_reach(

@@ -20,11 +20,6 @@ SQUARE_TO_THE_WRIST_CREASE = np.array([0.087, -0.996, 0.0])
 
 
 @pytest.fixture(scope="module")
-def surface() -> Surface:
-    return Surface(files.path("body"))
-
-
-@pytest.fixture(scope="module")
 def places(surface: Surface) -> Places:
     steps = (np.arange(8) + 0.5) / 8
     u, v = (each.ravel() for each in np.meshgrid(steps, steps))

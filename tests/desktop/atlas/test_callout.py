@@ -1,41 +1,12 @@
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from desktop.atlas.callout import MOST, NOWHERE, Callout, Edit, EditKind, ProblemKind
-from desktop.atlas.names import spoken
-from desktop.atlas.phrases import site_phrase
-from desktop.atlas.reader import call_out_reader, parse
-from resources.presets import load_presets
-from resources.regions import Lateral, load_callouts, load_regions
+from desktop.atlas.callout import NOWHERE, Edit, EditKind, ProblemKind
 from resources.terms import Side
+from tests.desktop.atlas.callouts import entries, read, trouble
 
-REGIONS = load_regions()
 SAID = {Side.RIGHT: ("right", "r", "rt"), Side.LEFT: ("left", "l", "lt"), Side.MIDLINE: ("middle", "m", "midline")}
 PAIRED = (Side.RIGHT, Side.LEFT)
 SPLIT = (Side.RIGHT, Side.MIDLINE, Side.LEFT)
-
-
-def read(text: str) -> Callout:
-    return parse(text, REGIONS, load_presets())
-
-
-def entries(text: str) -> list[tuple[int, str, str, str | None]]:
-    """Return what a text counts, if Enter would take it."""
-    callout = read(text)
-    assert callout.ready
-    return [(each.count, each.phrase, each.side.value, each.preset) for each in callout.entries]
-
-
-def trouble(text: str) -> tuple[ProblemKind, str, tuple[str, ...]]:
-    callout = read(text)
-    assert not callout.ready
-    assert callout.problem
-    return callout.problem.kind, callout.problem.word, callout.problem.candidates
 
 
 @pytest.mark.parametrize(
@@ -304,126 +275,7 @@ def test_a_place_nobody_knows_is_told_whole_with_the_word_to_mark() -> None:
     assert (problem.word, problem.place) == ("bunny", "bunny line nose")
 
 
-OWN = {
-    "bunny line": ("nasal_sidewall",),
-    "arm": ("forearm",),
-    "monkey": ("no such place",),
-    "wing": ("nasal_ala", "no such place"),
-}
-
-
-@pytest.mark.parametrize(("text", "phrase"), [("l bunny line", "left nasal sidewall"), ("2 r Arm", "right forearm")])
-def test_the_practices_own_words_are_read_and_win(text: str, phrase: str) -> None:
-    reader = call_out_reader(REGIONS, load_presets(), OWN)
-
-    assert [each.phrase for each in reader.read(text).entries] == [phrase]
-    assert not read("l bunny line").ready
-
-
-def test_an_own_word_for_a_place_that_is_gone_is_not_known_any_more() -> None:
-    reader = call_out_reader(REGIONS, load_presets(), OWN)
-
-    assert not reader.read("l monkey").entries
-    assert [each.phrase for each in reader.read("l wing").entries] == ["left nasal ala"]
-
-
-def words_of_the_room() -> list[tuple[str, tuple[str, ...]]]:
-    rows = Path(__file__).parents[2].joinpath("data", "everyday_words.tsv").read_text("utf-8").splitlines()[1:]
-    return [(word, tuple(meant.split("|"))) for word, meant in (row.split("\t") for row in rows)]
-
-
-def test_the_everyday_words_are_seventy() -> None:
-    assert len({word for word, _ in words_of_the_room()}) == 70
-
-
-@pytest.mark.parametrize(("word", "meant"), words_of_the_room(), ids=[word for word, _ in words_of_the_room()])
-def test_each_everyday_word_means_its_place_or_asks(word: str, meant: tuple[str, ...]) -> None:
-    callout = read(f"2 {word}")
-
-    if len(meant) == 1:
-        assert [(each.count, each.region) for each in callout.entries] == [(2, meant[0])]
-    else:
-        assert not callout.entries
-        assert callout.problem
-        assert callout.problem.candidates == tuple(REGIONS.get(each).term for each in meant)
-
-
 @pytest.mark.parametrize("text", ["", "   ", ",", " ; , "])
 def test_nothing_said_is_empty(text: str) -> None:
     assert read(text).empty
     assert not read(text).ready
-
-
-@pytest.mark.parametrize("word", sorted(load_callouts()))
-def test_each_word_of_the_room_means_its_place_or_asks(word: str) -> None:
-    callout = read(f"2 {word}")
-    means = load_callouts()[word]
-
-    if len(means) == 1:
-        assert [each.region for each in callout.entries] == list(means)
-    else:
-        assert callout.problem
-        assert callout.problem.candidates == tuple(REGIONS.get(each).term for each in means)
-
-
-@pytest.mark.parametrize("key", [each.key for each in load_presets().all if each.words])
-def test_each_word_of_a_brush_arms_it(key: str) -> None:
-    for word in load_presets().get(key).words:
-        assert [each.preset for each in read(f"2 {word} left ear").entries] == [key]
-
-
-@pytest.mark.parametrize("region", [each.id for each in REGIONS.all if each.id != NOWHERE])
-def test_every_place_can_be_said_by_its_term_on_each_of_its_sides(region: str) -> None:
-    node = REGIONS.get(region)
-    sides = {Lateral.YES: PAIRED, Lateral.MIDLINE_SPLIT: SPLIT, Lateral.NO: ()}[node.lateral]
-    term = " ".join(spoken(node.term))
-
-    for side in sides:
-        for word in SAID[side]:
-            (entry,) = read(f"2 {word} {term}").entries
-            assert (entry.side, entry.phrase) == (side, site_phrase(REGIONS, region, side))
-    (bare,) = read(term).entries
-    assert bare.side is (Side.UNSAID if sides else Side.UNSIDED)
-    assert REGIONS.get(bare.region).term == node.term
-
-
-words = st.sampled_from(
-    ["4lf3rtm", "2nd", "1x2y",
-     "3", "0", "+2", "x4", "=", "=4", "-1", "left", "r", "mid", "middle", "ak", "warts", "seen", "seb", "fore", "up",
-     "forehead", "temple", "finger", "helix", "of", "other", "side", "lefft", ",", ";", "...", "ﬁ", "٣", "²", "<b>"]
-)  # fmt: skip
-
-
-@settings(deadline=None, max_examples=60)
-@given(st.one_of(st.text(max_size=200), st.lists(words, max_size=12).map(" ".join)))
-def test_any_text_is_read_without_a_stop(text: str) -> None:
-    callout = read(text)
-
-    assert callout.ready or callout.problem or callout.empty
-    assert not (callout.edit and callout.parts)
-    assert all(part.entry or part.problem for part in callout.parts)
-    for entry in callout.entries:
-        assert 1 <= entry.count <= MOST
-        assert entry.region in REGIONS
-
-
-@settings(deadline=None, max_examples=60)
-@given(st.permutations(["3", "left", "wart", "ear"]))
-def test_the_order_of_the_words_does_not_matter(order: list[str]) -> None:
-    assert entries(" ".join(order)) == [(3, "left ear", "left", "wart")]
-
-
-@settings(deadline=None, max_examples=60)
-@given(st.lists(st.sampled_from(["3 left ear", "nose", "+2", "2 warts r thumb"]), min_size=1, max_size=6))
-def test_several_call_outs_are_read_one_by_one(parts: list[str]) -> None:
-    together = read(", ".join(parts))
-
-    assert together.entries == tuple(entry for part in parts for entry in read(part).entries)
-
-
-def test_reading_needs_no_window_no_arrays_and_no_record() -> None:
-    check = "import sys, desktop.atlas.completion; print(*{name.split('.')[0] for name in sys.modules})"
-
-    loaded = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True).stdout.split()
-
-    assert not {"PySide6", "numpy", "sqlalchemy", "db"} & set(loaded)

@@ -1,9 +1,12 @@
 """A body whose turns have the front's picture in every frame: how it turns does not depend on what is painted."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QRunnable, QSemaphore, QThreadPool
+import pytest
+from PySide6.QtCore import QRunnable, QSemaphore, Qt, QThreadPool
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.atlas.body import Body
@@ -14,6 +17,10 @@ from desktop.map.figure import MapView
 from desktop.theme import mm
 from resources import files
 from resources.regions import load_regions
+from tests.desktop.map.acts import LEFT
+
+FRONT = "body/neutral/views/front.webp"
+Step = Callable[[MapView, int], None]
 
 
 def views_with(picture: str) -> Views:
@@ -56,3 +63,16 @@ class Busy(QRunnable):
         self.let_go()
         self._pool.waitForDone()
         QApplication.processEvents()
+
+
+def press_arrow(figure: MapView, step: int) -> None:
+    """Press the arrow key to the right (1) or the left (-1)."""
+    QTest.keyClick(figure, Qt.Key.Key_Right if step > 0 else Qt.Key.Key_Left)
+
+
+def press_button(figure: MapView, step: int) -> None:
+    """Press the map's own button to the right (1) or the left (-1)."""
+    QTest.mouseClick(figure.to_right if step > 0 else figure.to_left, LEFT)
+
+
+BY = pytest.mark.parametrize("act", [press_arrow, press_button], ids=["arrow keys", "buttons"])
