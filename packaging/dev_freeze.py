@@ -38,4 +38,4 @@ def _nothing_of_python() -> dict[str, str]:
 
 
 def _megabytes(folder: Path) -> int:
-    return round(sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1_000_000)
+    return round(sum(path.lstat().st_size for path in folder.rglob("*")) / 1_000_000)
