@@ -16,7 +16,7 @@ from resources.terms import Side, SkinTone
 from tests.desktop.atlas.skin import taps
 from tests.desktop.map.acts import LEFT, MIDDLE, Fingers, Heard, at, click, drag, hover, slide
 from tests.desktop.map.stands import Stand
-from tests.desktop.map.turnable import BY, FRONT, Busy, Step, body_with, px, views_with
+from tests.desktop.map.turnable import BY, FRONT, Busy, Step, body_with, press_arrow, px, views_with
 from tests.desktop.map.visits import Lesion, visit
 
 
