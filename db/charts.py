@@ -1,6 +1,7 @@
 """One visit as it is on disk. Read back after every tap, so the statements are few and made once."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -78,7 +79,10 @@ def _list(words: Table, word: Column[Any]) -> ScalarSelect[Any]:
     return select(joined).where(*here).correlate(treatment).scalar_subquery()
 
 
-_OF_MARK = mark.c["id", "lesion_id", "maybe_same_as", "entered_at", "entered_by", "version"]
+_OF_MARK = mark.c[
+    "id", "lesion_id", "maybe_same_as", "entered_at", "entered_by", "version",
+    "changed_at", "changed_by", "accepted_at", "accepted_by",
+]  # fmt: skip
 _OF_PLACE = mark.c[
     "placement", "region", "side", "phrase", "quad", "u_ppm", "v_ppm", "view", "radius_mm",
     "other_region", "surface", "vocabulary",
@@ -160,7 +164,7 @@ _time: Callable[[Any], Any] = read_time
 
 
 def _mark(visit_id: VisitId, row: Sequence[Any]) -> Mark:
-    mark_id, lesion_id, same, entered_at, entered_by, version = row[:_PLACE_AT]
+    mark_id, lesion_id, same, entered_at, entered_by, version, *hands = row[:_PLACE_AT]
     return Mark(
         MarkId(mark_id),
         LesionId(lesion_id),
@@ -171,7 +175,17 @@ def _mark(visit_id: VisitId, row: Sequence[Any]) -> Mark:
         _time(entered_at),
         PersonId(entered_by),
         version,
+        *_hands(*hands),
     )
+
+
+def _hands(
+    changed_at: str | None, changed_by: str | None, accepted_at: str | None, accepted_by: str | None
+) -> tuple[datetime | None, PersonId | None, datetime | None, PersonId | None]:
+    """Return when and by whom a mark was changed, and accepted."""
+    changed = (_time(changed_at), PersonId(changed_by)) if changed_by is not None else (None, None)
+    accepted = (_time(accepted_at), PersonId(accepted_by)) if accepted_by is not None else (None, None)
+    return *changed, *accepted
 
 
 def _place(columns: Sequence[Any]) -> Place:

@@ -198,6 +198,33 @@ class VisitDiscarded(Environment):
     text = "This visit was discarded meanwhile. Your change was not made."
 
 
+class LastAdministrator(Environment):
+    """The only person who could give roles was to lose that."""
+
+    text = (
+        "This is the only administrator. Nothing was changed. "
+        "Make somebody else administrator first, or nobody could let people in any more."
+    )
+
+
+class NpiWrong(Environment):
+    """A National Provider Identifier whose check digit is wrong."""
+
+    text = "This NPI is not right: it has ten digits, and the last one does not fit the others. Nothing was saved."
+
+
+class NotAllowed(Environment):
+    """The signed-in person's roles don't include this act."""
+
+    text = "Your role does not include this. Nothing was changed."
+
+
+class NotTheProvider(Environment):
+    """Something only the visit's own provider can do."""
+
+    text = "Only the provider of this visit can do this. Nothing was changed."
+
+
 class TooLong(Environment):
     """A text is longer than the record takes."""
 

@@ -6,8 +6,8 @@ from db import texts
 from db.errors import NotThere, Stale
 from db.events import About, Body, Kind
 from db.records import MarkId, MeasureDraft, MeasureId
-from db.register import Register
 from db.rows import AnyRow
+from db.staff import Staff
 from db.tables import mark, mark_measure, visit
 from db.writer import must_be_one, must_be_open
 
@@ -26,7 +26,7 @@ _ADD = insert(mark_measure).inline()
 _CHANGE = update(mark_measure).where(mark_measure.c.id == _THIS).values(version=mark_measure.c.version + 1)
 
 
-class Measuring(Register):
+class Measuring(Staff):
     """The part of a Work that keeps measured distances. They are never erased, only voided."""
 
     def add_measure(self, mark_id: MarkId, draft: MeasureDraft) -> None:

@@ -4,18 +4,21 @@ from datetime import date
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
-from db import charts, events, search, visits
+from db import charts, events, search, staff_rows, visits
 from db.charts import Known
 from db.errors import NotThere, StoreDamaged
 from db.records import (
     Chart,
+    Emergency,
     Head,
     Mark,
     MarkId,
+    Member,
     Patient,
     PatientId,
     Person,
     PersonId,
+    Pin,
     Practice,
     RouteStep,
     Visit,
@@ -81,6 +84,25 @@ class Reader:
         if row is None:
             raise NotThere
         return to_person(*row)
+
+    def members(self) -> tuple[Member, ...]:
+        """Return everybody with their roles, in order of entry; those who were removed too."""
+        return staff_rows.members(self._connection)
+
+    def member(self, person_id: PersonId) -> Member:
+        """Return one person with their roles. Raises NotThere."""
+        found = [each for each in self.members() if each.person.id == person_id]
+        if not found:
+            raise NotThere
+        return found[0]
+
+    def pin(self, person_id: PersonId) -> Pin | None:
+        """Return what a person's PIN is checked against; None if they have none."""
+        return staff_rows.pin_of(self._connection, person_id)
+
+    def emergencies(self) -> tuple[Emergency, ...]:
+        """Return every emergency reading, the newest first."""
+        return staff_rows.emergencies(self._connection)
 
     def find_patients(self, text: str, limit: int = 50) -> tuple[Patient, ...]:
         """Return patients whose name, MRN or birth date fits what was typed, the best fits first."""

@@ -15,6 +15,7 @@ from resources.terms import (
     DiagnosisState,
     Method,
     Placement,
+    Role,
     Sex,
     Side,
     SiteLevel,
@@ -29,6 +30,7 @@ LesionId = NewType("LesionId", str)
 MarkId = NewType("MarkId", str)
 TreatmentId = NewType("TreatmentId", str)
 MeasureId = NewType("MeasureId", str)
+EmergencyId = NewType("EmergencyId", str)
 
 
 def new_id() -> str:
@@ -44,7 +46,8 @@ def new_id() -> str:
 class Practice:
     """The practice that owns the record.
 
-    `first_view` is the view shown when a visit opens, `site_level` how fine its notes name a site.
+    `first_view` is the view shown when a visit opens, `site_level` how fine its notes name a site, `lock_minutes` how
+    long an idle window stays open.
     """
 
     name: str
@@ -52,6 +55,7 @@ class Practice:
     first_view: str
     place_of_service: str
     site_level: SiteLevel = SiteLevel.LEAF
+    lock_minutes: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +68,68 @@ class RouteStep:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A user: provider, scribe, biller, administrator."""
+    """A user: provider, scribe, biller, administrator. `npi` is empty or a National Provider Identifier."""
 
     id: PersonId
     name: str
     credentials: str
+    npi: str = ""
 
     @property
     def title(self) -> str:
         """Name and credentials as printed: ``Amara Osei, MD``."""
         return f"{self.name}, {self.credentials}" if self.credentials else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDraft:
+    """What somebody types for a person. Texts are stored normalised (NFC, no control characters, trimmed)."""
+
+    name: str
+    credentials: str
+    npi: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person with what they are in the practice. One who was removed stays in the record, without any role."""
+
+    person: Person
+    roles: frozenset[Role]
+    removed_at: datetime | None
+    has_pin: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """What the record keeps of a PIN.
+
+    `failures` counts wrong tries since the last good one; none is taken before `wait_until`. `password_at` is when the
+    person last proved who they are with their password.
+    """
+
+    verifier: str
+    failures: int
+    wait_until: datetime | None
+    password_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """Reading a chart without the right to it, for a stated reason, until it ends; somebody else reviews it."""
+
+    id: EmergencyId
+    person: Person
+    patient: "Patient"
+    reason: str
+    opened_at: datetime
+    ends_at: datetime
+    closed_at: datetime | None
+    reviewed_at: datetime | None
+    reviewed_by: PersonId | None
+    remark: str
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +303,11 @@ class Treatment:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A live mark of a visit as stored, in order of entry. Without a treatment it is a finding."""
+    """A live mark of a visit as stored, in order of entry. Without a treatment it is a finding.
+
+    `changed_by` is whoever changed it, or what was done to it, last; None if nobody did since its entry. An acceptance
+    by the visit's provider holds until the next change.
+    """
 
     id: MarkId
     lesion_id: LesionId
@@ -258,6 +318,19 @@ class Mark:
     entered_at: datetime
     entered_by: PersonId
     version: int
+    changed_at: datetime | None = None
+    changed_by: PersonId | None = None
+    accepted_at: datetime | None = None
+    accepted_by: PersonId | None = None
+
+    @property
+    def last_hand(self) -> PersonId:
+        """Whoever entered it, or changed it last."""
+        return self.changed_by or self.entered_by
+
+    def waits_for(self, provider: PersonId) -> bool:
+        """Say whether it is somebody else's work that the visit's provider has not accepted yet."""
+        return self.last_hand != provider and self.accepted_by is None
 
 
 @dataclass(frozen=True, slots=True)

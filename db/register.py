@@ -9,10 +9,12 @@ from sqlalchemy.dialects import sqlite
 from db import texts
 from db.events import About, Kind
 from db.records import PatientDraft, PatientId, PersonId, RouteStep, VisitId
-from db.tables import patient, patient_word, person, place_word, practice, route_step, visit
+from db.tables import patient, patient_word, place_word, practice, route_step, visit
 from db.writer import Writer, must_be_one, must_be_open
 from resources.terms import SiteLevel, VisitState
 
+LOCK_MINUTES = 5
+"""How long an idle window stays open in a new practice."""
 _ADD_PRACTICE = insert(practice).inline()
 _CHANGE_PRACTICE = update(practice).values(version=practice.c.version + 1)
 _NEXT_ROUTE = select(func.coalesce(func.max(route_step.c.route), 0) + 1)
@@ -25,8 +27,6 @@ _LEARN = _LEARN.on_conflict_do_update(
     where=place_word.c.forgotten_at.is_not(None),
 ).inline()
 _FORGET = update(place_word).where(place_word.c.word == bindparam("this"), place_word.c.forgotten_at.is_(None))
-_ADD_PERSON = insert(person).inline()
-_NEXT_PERSON = select(func.coalesce(func.max(person.c.ordinal), 0) + 1)
 _ADD_PATIENT = insert(patient).inline()
 _CHANGE_PATIENT = update(patient).where(patient.c.id == bindparam("this"), patient.c.version == bindparam("known"))
 _ADD_WORD = insert(patient_word).inline()
@@ -46,14 +46,17 @@ class Register(Writer):
             "first_view": first_view,
             "place_of_service": place_of_service,
         }
-        row = columns | {"site_level": SiteLevel.LEAF, "route": 0, "id": 1, "version": 1}
+        row = columns | {"site_level": SiteLevel.LEAF, "route": 0, "lock_minutes": LOCK_MINUTES, "id": 1, "version": 1}
         self._connection.execute(_ADD_PRACTICE, row)
         self._tell(Kind.PRACTICE_SET_UP, About(), columns)
 
     def set_site_level(self, level: SiteLevel) -> None:
         """Store how fine the practice's notes name a site."""
-        must_be_one(self._connection.execute(_CHANGE_PRACTICE, {"site_level": level}).rowcount)
-        self._tell(Kind.PRACTICE_CHANGED, About(), {"site_level": level})
+        self._change_practice({"site_level": level})
+
+    def _change_practice(self, columns: dict[str, int | str]) -> None:
+        must_be_one(self._connection.execute(_CHANGE_PRACTICE, columns).rowcount)
+        self._tell(Kind.PRACTICE_CHANGED, About(), columns)
 
     def set_route(self, steps: Sequence[RouteStep]) -> None:
         """Store the practice's hands-free route in its order; none at all brings the shipped one back.
@@ -80,13 +83,6 @@ class Register(Writer):
         row = {"word": texts.fold(texts.clean(word))}
         self._connection.execute(_FORGET, {"forgotten_at": self._now, "this": row["word"]})
         self._tell(Kind.PLACE_WORD_FORGOTTEN, About(), row)
-
-    def add_person(self, person_id: PersonId, name: str, credentials: str) -> None:
-        """Store a person, after those who are there."""
-        ordinal = self._connection.execute(_NEXT_PERSON).scalar_one()
-        columns = {"name": texts.clean(name), "credentials": texts.clean(credentials), "ordinal": ordinal}
-        self._connection.execute(_ADD_PERSON, columns | {"id": person_id, "version": 1})
-        self._tell(Kind.PERSON_ADDED, About(subject=person_id), columns)
 
     def add_patient(self, patient_id: PatientId, draft: PatientDraft) -> None:
         """Store a patient. Raises TooLong."""

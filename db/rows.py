@@ -13,8 +13,8 @@ from resources.terms import BodyKind, Sex, SiteLevel, SkinTone, VisitState
 
 AnyRow = Row[*tuple[Any, ...]]
 
-PRACTICE = tuple(practice.c["name", "demo", "first_view", "place_of_service", "site_level"])
-PERSON = tuple(person.c["id", "name", "credentials"])
+PRACTICE = tuple(practice.c["name", "demo", "first_view", "place_of_service", "site_level", "lock_minutes"])
+PERSON = tuple(person.c["id", "name", "credentials", "npi"])
 PATIENT = tuple(
     patient.c["id", "family_name", "given_name", "birth_date", "mrn", "alerts", "version", "sex", "body", "skin_tone"]
 )
@@ -28,14 +28,16 @@ def columns_of(*parts: Sequence[object]) -> Iterator[slice]:
     return (slice(*each) for each in pairwise(accumulate(map(len, parts), initial=0)))
 
 
-def to_practice(name: str, demo: int, first_view: str, place_of_service: str, site_level: SiteLevel) -> Practice:
+def to_practice(
+    name: str, demo: int, first_view: str, place_of_service: str, site_level: SiteLevel, lock_minutes: int
+) -> Practice:
     """Take the columns of PRACTICE."""
-    return Practice(name, bool(demo), first_view, place_of_service, site_level)
+    return Practice(name, bool(demo), first_view, place_of_service, site_level, lock_minutes)
 
 
-def to_person(person_id: str, name: str, credentials: str) -> Person:
+def to_person(person_id: str, name: str, credentials: str, npi: str) -> Person:
     """Take the columns of PERSON."""
-    return Person(PersonId(person_id), name, credentials)
+    return Person(PersonId(person_id), name, credentials, npi)
 
 
 def to_patient(  # noqa: PLR0913, PLR0917  the columns of PATIENT

@@ -32,7 +32,7 @@ class Ladder:
         return self.formats[-1]
 
 
-LADDER = Ladder(Path(__file__).parent / "migrations", ("0001", "0002"))
+LADDER = Ladder(Path(__file__).parent / "migrations", ("0001", "0002", "0003"))
 
 
 def begin(path: Path, key: Key, ladder: Ladder = LADDER) -> None:

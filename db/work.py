@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import BindParameter, bindparam, func, insert, select, update
 from sqlalchemy.dialects import sqlite
 
-from db.errors import AlreadyTreated, NotThere, Stale
+from db.errors import AlreadyTreated, NotTheProvider, NotThere, Stale
 from db.events import About, Body, Kind
 from db.measures import Measuring
 from db.records import MarkDraft, MarkId, Place, TreatmentDraft, TreatmentId, VisitId
@@ -32,7 +32,10 @@ _MARK = (
     .where(mark.c.id == _THIS)
 )
 _TREATMENT = (
-    select(*treatment.c["id", "mark_id", "visit_id", "voided_at", "edition"], *visit.c["patient_id", "state"])
+    select(
+        *treatment.c["id", "mark_id", "visit_id", "voided_at", "edition"],
+        *visit.c["patient_id", "provider_id", "state"],
+    )
     .join(visit, visit.c.id == treatment.c.visit_id)
     .where(treatment.c.id == _THIS)
 )
@@ -45,6 +48,13 @@ _ADD_METHOD = insert(treatment_method).inline()
 _ADD_DIAGNOSIS = insert(treatment_diagnosis).inline()
 _ADD_FREEZE = insert(treatment_freeze).inline()
 _CHANGE_MARK = update(mark).where(mark.c.id == _THIS).values(version=mark.c.version + 1)
+_TOUCH = update(mark).where(mark.c.id == _THIS)
+_ACCEPT = (
+    update(mark)
+    .where(mark.c.visit_id == _THIS, mark.c.voided_at.is_(None), mark.c.accepted_at.is_(None))
+    .where(func.coalesce(mark.c.changed_by, mark.c.entered_by) != bindparam("hand"))
+    .values(version=mark.c.version + 1)
+)
 _CHANGE_TREATMENT = update(treatment).where(treatment.c.id == _THIS).values(version=treatment.c.version + 1)
 
 
@@ -78,6 +88,10 @@ class Work(Measuring):
             "entered_at": self._now,
             "entered_by": self._actor,
             "voided_at": None,
+            "changed_at": None,
+            "changed_by": None,
+            "accepted_at": None,
+            "accepted_by": None,
             "version": 1,
         }
         self._connection.execute(_ADD_MARK, row)
@@ -115,6 +129,21 @@ class Work(Measuring):
         body = {"maybe_same_as": maybe_same_as or "", "before": found.maybe_same_as or ""}
         self._change_mark(found, Kind.MARK_SETTLED, {"maybe_same_as": maybe_same_as}, body)
 
+    def accept_marks(self, visit_id: VisitId) -> int:
+        """Let the visit's provider take over as their own what others entered or changed; return how many marks.
+
+        Raises NotTheProvider, VisitSigned, VisitDiscarded, NotThere.
+        """
+        known = self.visit(visit_id)
+        must_be_open(known.state)
+        if known.provider_id != self._actor:
+            raise NotTheProvider
+        row = {"accepted_at": self._now, "accepted_by": self._actor, "hand": self._actor, "this": visit_id}
+        done = self._connection.execute(_ACCEPT, row).rowcount
+        if done:
+            self._tell(Kind.MARKS_ACCEPTED, About(known.patient_id, visit_id, visit_id), {"marks": done})
+        return done
+
     def add_treatment(self, mark_id: MarkId, draft: TreatmentDraft) -> None:
         """Turn a finding into a treated lesion; one that has this very treatment is left as it is.
 
@@ -125,6 +154,7 @@ class Work(Measuring):
             return
         self._must_be_untreated(mark_id)
         self._store_treatment(found, mark_id, draft)
+        self._touch(mark_id)
         self._tell(
             Kind.TREATMENT_ADDED, About(found.patient_id, found.visit_id, draft.id), _treatment_body(draft, mark_id)
         )
@@ -181,11 +211,21 @@ class Work(Measuring):
         return self._connection.execute(_TREATED, {"this": mark_id}).scalar()
 
     def _change_mark(self, found: AnyRow, kind: Kind, columns: Mapping[str, object], body: Body) -> None:
-        must_be_one(self._connection.execute(_CHANGE_MARK, {**columns, "this": found.id}).rowcount)
+        row = {**columns, **self._hand(), "this": found.id}
+        must_be_one(self._connection.execute(_CHANGE_MARK, row).rowcount)
         self._tell(kind, About(found.patient_id, found.visit_id, found.id), body)
+
+    def _hand(self) -> dict[str, object]:
+        """Return whose hand a mark shows from now on; what was accepted before it is no longer what is there."""
+        return {"changed_at": self._now, "changed_by": self._actor, "accepted_at": None, "accepted_by": None}
+
+    def _touch(self, mark_id: str) -> None:
+        """Let a mark show the hand that changed what was done to it."""
+        self._connection.execute(_TOUCH, {**self._hand(), "this": mark_id})
 
     def _change_treatment(self, found: AnyRow, kind: Kind, columns: Mapping[str, object], body: Body) -> None:
         must_be_one(self._connection.execute(_CHANGE_TREATMENT, {**columns, "this": found.id}).rowcount)
+        self._touch(found.mark_id)
         self._tell(kind, About(found.patient_id, found.visit_id, found.id), body)
 
     def _store_treatment(self, visit_row: AnyRow, mark_id: MarkId, draft: TreatmentDraft) -> None:

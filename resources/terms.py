@@ -73,6 +73,15 @@ class VisitState(StrEnum):
     DISCARDED = "discarded"
 
 
+class Role(StrEnum):
+    """What a person is in the practice; one person may be several. `resources/access.toml` says what each may do."""
+
+    PROVIDER = "provider"
+    SCRIBE = "scribe"
+    BILLER = "biller"
+    ADMINISTRATOR = "administrator"
+
+
 class Sex(StrEnum):
     """A patient's sex as the chart has it; it chooses the body that is drawn, and nothing else."""
 

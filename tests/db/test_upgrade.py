@@ -20,7 +20,7 @@ from db.records import RouteStep, VisitId
 from db.store import Store
 from db.triggers import wanted
 from db.upgrade import LADDER, Ladder, ensure_current
-from resources.terms import BodyKind, Sex, Side, SiteLevel, SkinTone
+from resources.terms import BodyKind, Role, Sex, Side, SiteLevel, SkinTone
 from tests.db.conftest import Raw
 from tests.db.drafts import add, lesion, open_visit
 
@@ -267,7 +267,7 @@ def test_a_record_of_every_format_ever_released_opens_with_all_it_holds(tmp_path
 
     with store.reading() as record:
         assert record.practice().name == "Lakeside Dermatology"
-        assert [person.title for person in record.persons()] == ["Amara Osei, MD"]
+        assert record.persons()[0].title == "Amara Osei, MD"
         (patient,) = record.find_patients("o'brien")
         assert (patient.name, patient.mrn, patient.alerts) == ("O'Brien <b>|^&~\\ 李, Zoë", "48213", ("Pacemaker",))
         (summary,) = record.visits_of(patient.id)
@@ -316,3 +316,36 @@ def test_the_second_format_keeps_what_the_atlas_added(tmp_path: Path) -> None:
     assert [(each.mark_id, each.landmark, each.distance_mm) for each in chart.measures] == [
         (chart.marks[0].id, "glabella", 45)
     ]
+
+
+def test_everybody_of_an_older_record_is_provider_and_administrator(tmp_path: Path) -> None:
+    store = open_record(Path(shutil.copytree(DATA / "record-0002", tmp_path / "record")))
+
+    with store.reading() as record:
+        (member,) = record.members()
+        (patient,) = record.find_patients("o'brien")
+        (summary,) = record.visits_of(patient.id)
+        marks = record.marks(summary.visit.id)
+    store.close()
+
+    assert member.roles == {Role.PROVIDER, Role.ADMINISTRATOR}
+    assert (member.person.npi, member.removed_at, member.has_pin) == ("", None, False)
+    assert [(each.last_hand, each.waits_for(member.person.id)) for each in marks] == [(member.person.id, False)] * 4
+
+
+def test_the_third_format_keeps_people_and_whose_hand_a_mark_shows(tmp_path: Path) -> None:
+    store = open_record(Path(shutil.copytree(DATA / "record-0003", tmp_path / "record")))
+
+    with store.reading() as record:
+        provider, scribe = record.members()
+        (patient,) = record.find_patients("o'brien")
+        (summary,) = record.visits_of(patient.id)
+        marks = record.marks(summary.visit.id)
+        (emergency,) = record.emergencies()
+        assert record.practice().lock_minutes == 7
+    store.close()
+
+    assert (provider.person.npi, provider.roles) == ("1234567893", {Role.PROVIDER, Role.ADMINISTRATOR})
+    assert (scribe.roles, scribe.has_pin) == ({Role.SCRIBE}, True)
+    assert [each.waits_for(provider.person.id) for each in marks] == [True, False, False, False]
+    assert (emergency.person.name, emergency.reason, emergency.patient.mrn) == ("Marta Ruiz", "Doctor away", "48213")
