@@ -97,7 +97,7 @@ def fault(error: BaseException, path: Path, key: Key) -> StoreError:
 
 
 _ALLOWED_PRAGMAS = frozenset(
-    {"busy_timeout", "wal_checkpoint", "integrity_check", "cipher_integrity_check", "foreign_key_check"}
+    {"busy_timeout", "wal_checkpoint", "integrity_check", "cipher_integrity_check", "foreign_key_check", "data_version"}
 )
 _DENIED = frozenset(
     getattr(sqlcipher3.dbapi2, name)

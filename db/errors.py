@@ -219,6 +219,12 @@ class NotAllowed(Environment):
     text = "Your role does not include this. Nothing was changed."
 
 
+class NoProvider(Environment):
+    """A visit was to be opened in a practice where nobody is a provider."""
+
+    text = "Nobody in this practice is a provider, so no visit was opened. The administrator can give that role."
+
+
 class NotTheProvider(Environment):
     """Something only the visit's own provider can do."""
 

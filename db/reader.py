@@ -53,6 +53,10 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    def data_version(self) -> int:
+        """Return a number that changes when another connection has changed the record."""
+        return int(self._connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
     def practice(self) -> Practice:
         """Return the practice. Raises StoreDamaged if there is none: every record begins with one."""
         row = self._connection.execute(_PRACTICE).first()
@@ -86,8 +90,11 @@ class Reader:
         return to_person(*row)
 
     def members(self) -> tuple[Member, ...]:
-        """Return everybody with their roles, in order of entry; those who were removed too."""
-        return staff_rows.members(self._connection)
+        """Return everybody with their roles, in order of entry; those who were removed too. Raises StoreDamaged."""
+        found = staff_rows.members(self._connection)
+        if not found:
+            raise StoreDamaged
+        return found
 
     def member(self, person_id: PersonId) -> Member:
         """Return one person with their roles. Raises NotThere."""

@@ -19,6 +19,7 @@ from db.records import (
     new_id,
 )
 from db.store import Work
+from desktop.access import Action
 from desktop.atlas.body import Body
 from desktop.atlas.phrases import site_phrase
 from desktop.practice.session import Session, create_session
@@ -53,7 +54,7 @@ def create_demo(folder: Path, body: Body, rules: Rules, today: date) -> Session:
 
     def fill(session: Session) -> None:
         for patient in _patients(script):
-            with session.writing() as work:
+            with session.writing(Action.MARK_ENTER) as work:
                 _write_patient(work, session, patient, body, rules, today)
 
     return create_session(

@@ -20,6 +20,7 @@ from db.records import (
     VisitId,
 )
 from db.store import Reader, Work
+from desktop.access import Action
 from desktop.practice.session import Session
 from desktop.snapshot import Rules, Snapshot, build
 
@@ -78,12 +79,11 @@ class Encounter(QObject):
         self._idle = QTimer(self, interval=IDLE_MS, singleShot=True)
         self._idle.timeout.connect(self._tidy)
         self._known = Known()
-        with session.reading() as record:
-            self.snapshot: Snapshot = build(record.chart(visit_id, self._known), rules)
+        self.snapshot: Snapshot = build(session.read_chart(visit_id, self._known), rules)
 
     def reload(self) -> None:
         """Read the visit afresh and announce it."""
-        with self._session.reading_back() as record:
+        with self._session.reading_back(Action.CHART_READ) as record:
             chart = record.chart(self.visit_id, self._known)
         self._show(chart)
 
@@ -95,7 +95,7 @@ class Encounter(QObject):
         """Store a change that adds `marks`. After a refusal, look at once what is on disk."""
         self.came_late = False
         try:
-            with self._session.writing() as work:
+            with self._session.writing(Action.MARK_ENTER) as work:
                 change(work)
             self.reload()
             self._idle.start()
@@ -133,7 +133,7 @@ class Encounter(QObject):
         if self.unsure is None:
             return False
         try:
-            with self._session.reading() as record:
+            with self._session.reading(Action.CHART_READ) as record:
                 chart = record.chart(self.visit_id, self._known)
                 found = self._is_stored(self.unsure, record, chart)
         except StoreError:

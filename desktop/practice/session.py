@@ -1,12 +1,11 @@
 """A signed-in person at an open record. Everything the program reads or writes goes through here."""
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from db.errors import NotThere, StoreError
+from db.errors import NoProvider, NotThere, StoreError
 from db.folder import begin_record, is_begun, open_record
 from db.records import (
     Patient,
@@ -14,15 +13,17 @@ from db.records import (
     PatientId,
     Person,
     PersonId,
-    Practice,
     RouteStep,
     Visit,
     VisitId,
     VisitSummary,
     new_id,
 )
-from db.store import Reader, Store, Work
-from resources.terms import SiteLevel, VisitState
+from db.store import Store
+from desktop.access import Action
+from desktop.practice.doors import Doors
+from desktop.practice.rights import free
+from resources.terms import Role, SiteLevel, VisitState
 
 __all__ = ["Session", "create_session", "exists", "open_session"]
 
@@ -32,117 +33,93 @@ OFFICE = "11"
 """Place of service of a new practice (CMS place of service codes: office)."""
 
 
-class Session:
+class Session(Doors):
     """One open record and the person who works in it.
 
-    Every method that writes takes its actor from the session; every one raises StoreError when the record can't be
+    Every method names the act it is, and raises NotAllowed, without a change, when the person's roles don't include
+    it. Every method that writes takes its actor from the session; every one raises StoreError when the record can't be
     read or written.
     """
-
-    def __init__(self, store: Store, person: Person, practice: Practice) -> None:
-        self._store = store
-        self.person = person
-        self.practice = practice
-
-    def writing(self) -> AbstractContextManager[Work]:
-        """Begin one transaction of this session's person; it is committed when the block ends well."""
-        return self._store.begin(self.person.id)
-
-    def reading(self) -> AbstractContextManager[Reader]:
-        """Look at one unchanging view of the record."""
-        return self._store.reading()
-
-    def reading_back(self) -> AbstractContextManager[Reader]:
-        """Look at what has just been written."""
-        return self._store.reading_back()
-
-    def tidy(self) -> None:
-        """Move what was written from the log into the file. For moments when nobody taps; never for a tap itself."""
-        self._store.tidy()
-
-    def close(self) -> None:
-        """Close the record."""
-        self._store.close()
 
     # the practice's own ways
     def set_site_level(self, level: SiteLevel) -> None:
         """Store how fine the practice's notes name a site."""
-        with self.writing() as work:
+        with self.writing(Action.PRACTICE_CHANGE) as work:
             work.set_site_level(level)
         self.practice = replace(self.practice, site_level=level)
 
     def place_words(self) -> dict[str, tuple[str, ...]]:
         """Return the practice's own words for places; a word with several places asks which one is meant."""
-        with self.reading() as record:
+        with self.reading(Action.PRACTICE_READ) as record:
             return record.place_words()
 
     def learn_place_word(self, word: str, region: str) -> None:
         """Store a word of the practice's own for a place."""
-        with self.writing() as work:
+        with self.writing(Action.PRACTICE_WORDS) as work:
             work.learn_place_word(word, region)
 
     def forget_place_word(self, word: str) -> None:
         """Take a word of the practice's own away."""
-        with self.writing() as work:
+        with self.writing(Action.PRACTICE_WORDS) as work:
             work.forget_place_word(word)
 
     def route(self) -> tuple[RouteStep, ...]:
         """Return the practice's own hands-free route; none if it works by the shipped one."""
-        with self.reading() as record:
+        with self.reading(Action.PRACTICE_READ) as record:
             return record.route()
 
     def set_route(self, steps: Sequence[RouteStep]) -> None:
         """Store the practice's hands-free route; none at all brings the shipped one back."""
-        with self.writing() as work:
+        with self.writing(Action.PRACTICE_WORDS) as work:
             work.set_route(steps)
 
     # people, patients and visits
     def providers(self) -> tuple[Person, ...]:
         """Return everybody who may be a visit's provider."""
-        with self.reading() as record:
-            return record.persons()
+        with self.reading(Action.PEOPLE_READ) as record:
+            return tuple(each.person for each in record.members() if Role.PROVIDER in each.roles)
 
     def find_patients(self, text: str) -> tuple[Patient, ...]:
         """Return patients whose name, MRN or birth date fits what was typed; the best fits first, at most 50."""
-        with self.reading() as record:
+        with self.reading(Action.PATIENT_FIND) as record:
             return record.find_patients(text)
 
     def add_patient(self, draft: PatientDraft) -> Patient:
         """Store a new patient."""
         patient_id = PatientId(new_id())
-        with self.writing() as work:
+        with self.writing(Action.PATIENT_ADD) as work:
             work.add_patient(patient_id, draft)
         return self.patient(patient_id)
 
     def change_patient(self, patient: Patient, draft: PatientDraft) -> Patient:
         """Store a patient's changed particulars. Raises StoreError if somebody changed them meanwhile."""
-        with self.writing() as work:
+        with self.writing(Action.PATIENT_CHANGE) as work:
             work.change_patient(patient.id, patient.version, draft)
         return self.patient(patient.id)
 
     def patient(self, patient_id: PatientId) -> Patient:
         """Return a patient."""
-        with self.reading() as record:
+        with self.reading(Action.PATIENT_FIND) as record:
             return record.patient(patient_id)
 
     def visits_on(self, day: date) -> tuple[VisitSummary, ...]:
         """Return the visits of a day, the earliest first."""
-        with self.reading() as record:
+        with self.reading(Action.PATIENT_FIND) as record:
             return record.visits_on(day)
 
     def unfinished(self) -> tuple[VisitSummary, ...]:
         """Return all open visits, the earliest first."""
-        with self.reading() as record:
+        with self.reading(Action.PATIENT_FIND) as record:
             return record.open_visits()
 
     def visits_of(self, patient_id: PatientId) -> tuple[VisitSummary, ...]:
         """Return a patient's visits, the newest first."""
-        with self.reading() as record:
+        with self.reading(Action.PATIENT_FIND) as record:
             return record.visits_of(patient_id)
 
     def visit(self, visit_id: VisitId) -> Visit:
         """Return a visit."""
-        with self.reading() as record:
+        with self.reading(Action.PATIENT_FIND) as record:
             return record.visit(visit_id)
 
     def is_open(self, visit_id: VisitId) -> bool:
@@ -152,31 +129,46 @@ class Session:
         except NotThere:
             return False
 
-    def open_visit(self, patient_id: PatientId, day: date) -> VisitId:
-        """Return this person's open visit of the patient on that day; begin one if there is none."""
-        with self.reading() as record:
+    def open_visit(self, patient_id: PatientId, day: date, provider: PersonId | None = None) -> VisitId:
+        """Return the provider's open visit of the patient on that day; begin one if there is none.
+
+        Without a provider it is the signed-in person, if they are one, else the practice's first.
+        """
+        performer = provider or self._performer()
+        with self.reading(Action.VISIT_OPEN) as record:
             for summary in record.visits_of(patient_id):
-                if self._is_mine(summary.visit, day):
+                if _is_open_with(summary.visit, performer, day):
                     return summary.visit.id
         visit_id = VisitId(new_id())
-        with self.writing() as work:
-            work.open_visit(visit_id, patient_id, self.person.id, day, self.practice.place_of_service)
+        with self.writing(Action.VISIT_OPEN) as work:
+            work.open_visit(visit_id, patient_id, performer, day, self.practice.place_of_service)
         return visit_id
+
+    def _performer(self) -> PersonId:
+        if Role.PROVIDER in self.member.roles:
+            return self.person.id
+        found = self.providers()
+        if not found:
+            raise NoProvider
+        return found[0].id
 
     def discard_visit(self, visit_id: VisitId) -> None:
         """Take a visit off every list; nothing of it is erased."""
-        with self.writing() as work:
+        with self.writing(Action.VISIT_DISCARD) as work:
             work.discard_visit(visit_id)
 
-    def _is_mine(self, visit: Visit, day: date) -> bool:
-        return visit.state is VisitState.OPEN and visit.date_of_service == day and visit.provider_id == self.person.id
+
+def _is_open_with(visit: Visit, provider: PersonId, day: date) -> bool:
+    return visit.state is VisitState.OPEN and visit.date_of_service == day and visit.provider_id == provider
 
 
+@free("looks for a file")
 def exists(folder: Path) -> bool:
     """Return whether a record was ever begun in this folder."""
     return is_begun(folder)
 
 
+@free("signs in")
 def open_session(folder: Path) -> Session:
     """Open the record in a folder, upgrading it if it is older than the program.
 
@@ -185,6 +177,7 @@ def open_session(folder: Path) -> Session:
     return _signed_in(open_record(folder))
 
 
+@free("there is nobody yet")
 def create_session(
     folder: Path,
     *,
@@ -202,7 +195,7 @@ def create_session(
     with begin_record(folder) as store:
         first = PersonId(new_id())
         with store.begin(first) as work:
-            work.add_person(first, person, credentials)
+            work.add_person(first, person, credentials, roles=frozenset({Role.PROVIDER, Role.ADMINISTRATOR}))
             work.set_up_practice(practice, demo=demo, first_view=FIRST_VIEW, place_of_service=OFFICE)
         if fill is not None:
             fill(_signed_in(store))
@@ -210,10 +203,10 @@ def create_session(
 
 
 def _signed_in(store: Store) -> Session:
-    """Until people have passwords (a later version), the first person of the record is the one who works in it."""
+    """Without passwords the first person of the record is the one who works in it."""
     try:
         with store.reading() as record:
-            return Session(store, record.persons()[0], record.practice())
+            return Session(store, record.members()[0], record.practice())
     except StoreError:
         store.close()
         raise

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from db.errors import StoreError
 from db.records import Patient, PatientDraft, VisitId, VisitSummary
+from desktop.access import Action
 from desktop.chart.home import HomePage, Tab
 from desktop.chart.patient_form import PatientForm
 from desktop.chart.rows import HomeRow
@@ -109,7 +110,7 @@ class HomeDesk(QObject):
     def _visit_row(self, summary: VisitSummary) -> HomeRow:
         visit, patient = summary.visit, summary.patient
         past = visit.date_of_service < self.today()
-        with self._session.reading() as record:
+        with self._session.reading(Action.CHART_READ) as record:
             snapshot = build(record.chart(visit.id), self._rules)
         return HomeRow(
             patient_id=patient.id,

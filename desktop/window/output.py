@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db.errors import StoreError
+from desktop.access import Action
 from desktop.atlas.body import Body
 from desktop.atlas.plate import plates
 from desktop.controls.mail import Mail
@@ -94,7 +95,7 @@ class Output(QObject):
 
     def _record(self, snapshot: Snapshot, now: datetime) -> Record | None:
         try:
-            with self._session.reading() as reader:
+            with self._session.reading(Action.NOTE_EXPORT) as reader:
                 head = reader.head()
             return record_of(snapshot, Imprint(now, version("dermtally"), editions(self._rules.book), head))
         except StoreError as error:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from bench.painted import Paints
 from db.records import VisitId
+from desktop.access import Action
 from desktop.atlas.body import Body
 from desktop.atlas.views import load_views
 from desktop.practice.session import Session
@@ -89,7 +90,7 @@ def visits(window: MainWindow, visit: VisitId, rounds: int) -> list[float]:
 
 def snapshots(session: Session, visit: VisitId, rules: Rules, rounds: int) -> list[float]:
     """Derive all that the screen shows from a visit's facts."""
-    with session.reading() as record:
+    with session.reading(Action.CHART_READ) as record:
         chart = record.chart(visit)
     return [timed(partial(build, chart, rules)) for _ in range(rounds)]
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from bench.tape import Step, Tape, recording
 from db.records import LesionId, MarkDraft, MarkId, PatientDraft, PatientId, Place, VisitId, new_id
 from db.store import Work
+from desktop.access import Action
 from desktop.atlas.body import Body
 from desktop.atlas.views import load_views
 from desktop.controls.brush import brush_of
@@ -102,7 +103,7 @@ class Filler:
     def fill(self, session: Session, size: Size) -> None:
         """Write patients and earlier visits in one transaction."""
         places = cycle(self.places)
-        with session.writing() as work:
+        with session.writing(Action.MARK_ENTER) as work:
             for number in range(size.patients):
                 patient = PatientId(new_id())
                 work.add_patient(patient, _patient(number))
@@ -114,7 +115,7 @@ class Filler:
     def open_visit(self, session: Session, marks: int) -> VisitId:
         """Write today's visit of a patient of their own, with so many marks."""
         patient = PatientId(new_id())
-        with session.writing() as work:
+        with session.writing(Action.MARK_ENTER) as work:
             work.add_patient(patient, PatientDraft("Whitfield", "Eleanor", date(1951, 4, 3), "48213", ("Pacemaker",)))
             return self._visit(work, session, patient, TODAY, tuple(islice(cycle(self.places), marks)))
 

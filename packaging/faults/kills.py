@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from db.records import MarkId, PatientDraft, VisitId
+from desktop.access import Action
 from desktop.practice.session import create_session, open_session
 from desktop.settings import Page, Settings
 from desktop.window.start import SETTINGS
@@ -69,7 +70,7 @@ def _kill_one(folder: Path, number: int, when: str, seed: int) -> Killed:
 
 
 def _compared(folder: Path, visit: VisitId, acknowledged: list[MarkId]) -> Killed:
-    with contextlib.closing(open_session(folder)) as session, session.reading() as record:
+    with contextlib.closing(open_session(folder)) as session, session.reading(Action.CHART_READ) as record:
         stored = {mark.id for mark in record.marks(visit)}
         whole = not record.verify()
     lost = len(set(acknowledged) - stored)
@@ -82,7 +83,7 @@ def tap_beside_a_reader(folder: Path, seconds: float, seed: int) -> Held:
     visit = _fresh_visit(folder, 0)
     with _window(folder, seed, STORED) as lines:
         lines.wait()
-        with contextlib.closing(open_session(folder)) as session, session.reading() as record:
+        with contextlib.closing(open_session(folder)) as session, session.reading(Action.CHART_READ) as record:
             record.marks(visit)
             until = time.monotonic() + seconds
             taken = []

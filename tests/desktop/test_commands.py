@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from db.errors import StoreFailed
 from db.records import MarkDraft, MarkId, Treatment
 from desktop import commands
+from desktop.access import Action
 from desktop.commands import Step
 from desktop.practice.encounter import Encounter, Refusal
 from desktop.practice.session import Session, create_session, open_session
@@ -208,12 +209,12 @@ def test_undo_keeps_every_row_and_tells_it_as_a_new_event(visit: Visit) -> None:
     encounter, stack = visit
     mark = lesion()
     stack.push(commands.add_marks(encounter, (mark,), "nasal dorsum"))
-    with encounter._session.reading() as record:
+    with encounter._session.reading(Action.CHART_READ) as record:
         before = record.head().seq
 
     commands.undo(stack)
 
-    with encounter._session.reading() as record:
+    with encounter._session.reading(Action.CHART_READ) as record:
         assert record.mark_exists(mark.id)
         assert record.head().seq == before + 1
 

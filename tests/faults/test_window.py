@@ -16,6 +16,7 @@ from db import keys
 from db.engine import open_file
 from db.folder import RECORD
 from db.records import MarkId, PatientDraft, VisitId
+from desktop.access import Action
 from desktop.chart.stopped import StoppedPage
 from desktop.practice.encounter import Encounter
 from desktop.practice.session import create_session, open_session
@@ -107,7 +108,7 @@ def _said(window: MainWindow) -> str:
 
 
 def _stored(folder: Path) -> list[MarkId]:
-    with closing(open_session(folder)) as session, session.reading() as record:
+    with closing(open_session(folder)) as session, session.reading(Action.CHART_READ) as record:
         (visit,) = record.open_visits()
         assert record.verify() == ()
         return [mark.id for mark in record.marks(VisitId(visit.visit.id))]

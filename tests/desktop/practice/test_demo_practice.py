@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from db.errors import AlreadyThere
+from desktop.access import Action
 from desktop.atlas.body import Body
 from desktop.practice.demo_practice import create_demo
 from desktop.practice.session import Session, exists
@@ -30,7 +31,7 @@ def test_it_says_that_it_is_a_demo(demo: Session) -> None:
 def test_it_has_the_visits_a_first_look_needs(demo: Session, rules: Rules) -> None:
     """One lesion, 14, 15, and a mixed one with warts (issue 2, point 7)."""
     charts = []
-    with demo.reading() as record:
+    with demo.reading(Action.CHART_READ) as record:
         charts += [record.chart(each.visit.id) for each in record.visits_on(date(2026, 11, 23))]
     snapshots = [build(chart, rules) for chart in charts]
 
@@ -54,7 +55,7 @@ def test_it_has_a_patient_who_was_here_before(demo: Session) -> None:
 
 
 def test_every_lesion_has_a_place_on_the_body_or_a_name(demo: Session, body: Body) -> None:
-    with demo.reading() as record:
+    with demo.reading(Action.CHART_READ) as record:
         marks = [mark for visit in record.open_visits() for mark in record.chart(visit.visit.id).marks]
 
     assert len(marks) > 30
@@ -77,5 +78,5 @@ def test_a_demo_cut_short_is_no_demo(tmp_path: Path, body: Body, rules: Rules, m
     assert not exists(tmp_path)
 
 
-def _refuse(session: Session) -> None:
+def _refuse(session: Session, _action: Action) -> None:
     raise InterruptedError(session.person.name)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from db.errors import StoreBusy, StoreError, StoreFailed, VisitDiscarded
 from db.folder import RECORD
 from db.records import MarkId, PatientId, VisitId
+from desktop.access import Action
 from desktop.practice import encounter as room
 from desktop.practice.encounter import Encounter
 from desktop.practice.session import Session, open_session
@@ -47,7 +48,7 @@ def drive(monkeypatch: pytest.MonkeyPatch) -> Drive:
 
 def _on_disk(folder: Path, visit: VisitId) -> list[MarkId]:
     session = open_session(folder)
-    with session.reading() as record:
+    with session.reading(Action.CHART_READ) as record:
         found = [mark.id for mark in record.marks(visit)]
     session.close()
     return found

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop.access import Action
 from desktop.atlas.views import load_views
 from desktop.map.tiles import Tile
 from desktop.practice.session import open_session
@@ -68,7 +69,7 @@ def test_a_tap_is_on_disk_before_it_is_drawn(visit: Hands, practice: Path) -> No
 
     def on_disk(snapshot: Snapshot) -> None:
         drawn = len(visit.screen.map.marks_shown)
-        with reader.reading() as record:
+        with reader.reading(Action.CHART_READ) as record:
             seen.append((len(record.marks(snapshot.chart.visit.id)), drawn))
 
     visit.visit.desk.encounter.changed.disconnect()

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from db import keys
 from db.engine import open_file
+from desktop.access import Action
 from desktop.practice.session import open_session
 from resources.terms import Side
 from tests.desktop.window.conftest import Hands
@@ -25,7 +26,7 @@ def held(folder: Path) -> Iterator[None]:
 def stored(folder: Path, hands: Hands) -> int:
     """How many marks of the visit are on disk, read by another connection."""
     session = open_session(folder)
-    with session.reading() as record:
+    with session.reading(Action.CHART_READ) as record:
         count = len(record.marks(hands.snapshot.chart.visit.id))
     session.close()
     return count
@@ -76,7 +77,7 @@ def test_a_refused_undo_leaves_the_step_to_be_undone(visit: Hands, practice: Pat
 
 def test_a_reader_that_holds_the_record_open_delays_no_tap(visit: Hands, practice: Path) -> None:
     session = open_session(practice)
-    with session.reading() as record:
+    with session.reading(Action.CHART_READ) as record:
         before = record.marks(visit.snapshot.chart.visit.id)
         for side in (Side.LEFT, Side.RIGHT):
             visit.tap("malar_cheek_medial", side)
