@@ -14,10 +14,10 @@ from desktop.atlas.home import home_view, nearest_first
 from desktop.atlas.neutral import Neutral
 from desktop.atlas.outlines import Polyline, outline
 from desktop.atlas.phrases import site_phrase
-from desktop.atlas.seeing import Seeing, Spot
+from desktop.atlas.seeing import Seeing, Spot, anchor_under
 from desktop.atlas.sides import side_at
 from desktop.atlas.sight import Sight
-from desktop.atlas.surface import Surface, places_in
+from desktop.atlas.surface import Surface
 from desktop.atlas.views import Views, load_views
 from resources import files
 from resources.regions import Lateral, load_regions
@@ -33,11 +33,11 @@ _MM_PER_DM = 100.0
 _CIRCLE = np.array(
     [
         (share * math.cos(2 * math.pi * step / count), share * math.sin(2 * math.pi * step / count))
-        for share, count in ((0.5, 8), (1.0, 16))
+        for share, count in ((0.0, 1), (0.5, 8), (1.0, 16))
         for step in range(count)
     ]
 )
-"""How a pointer's circle is felt out: points at half its radius and on its rim, for a radius of 1."""
+"""How a pointer's circle is felt out: its middle, points at half its radius and on its rim, for a radius of 1."""
 _NEAR_MM = 25.0
 """Up to here a way is searched for at once, beyond on the coarse skin first."""
 _EXACT_MM = 2.0
@@ -179,13 +179,16 @@ class Body:
 
         A circle of 2 mm or less means the leaf under its middle. None if the middle isn't on the body.
         """
-        middle = self.hit(view_key, x, y)
+        radius_mm = radius_px * self.mm_per_px(view_key)
+        if radius_mm <= _EXACT_MM:
+            middle = self.hit(view_key, x, y)
+            return None if middle is None else self._site(middle, {self.region(middle)}, radius_mm)
+        circle = radius_px * _CIRCLE + (x, y)
+        hits = self._seeing.around(view_key, *circle.T)
+        middle = anchor_under(hits)
         if middle is None:
             return None
-        radius_mm = radius_px * self.mm_per_px(view_key)
-        leaves = {self.region(middle)}
-        if radius_mm > _EXACT_MM:
-            leaves |= self._leaves_under(view_key, x, y, radius_px)
+        leaves = {self._labels[number] for number in self._surface.labels_among(hits.triangle, hits.second, hits.third)}
         return self._site(middle, leaves, radius_mm)
 
     def steady_site(self, earlier: Site, now: Site, view_key: str, x: float, y: float) -> Site:
@@ -216,12 +219,6 @@ class Body:
         """Return the site of an anchor beside a border, by the leaf a person says it belongs to."""
         side = self._side_of(leaf, anchor)
         return Site(anchor, leaf, side, self._phrase(leaf, side, anchor), 0.0, coarse=False)
-
-    def _leaves_under(self, view_key: str, x: float, y: float, radius: float) -> set[str]:
-        hits = self._seeing.sight(view_key).hits(x + radius * _CIRCLE[:, 0], y + radius * _CIRCLE[:, 1])
-        on_skin = hits.triangle >= 0
-        places = places_in(hits.triangle[on_skin], hits.second[on_skin], hits.third[on_skin])
-        return {self._labels[number] for number in set(self._surface.labels_at(places).tolist())}
 
     def distance_mm(self, a: Anchor, b: Anchor, limit_mm: float) -> float | None:
         """Return how far apart two anchors are along the skin; None if it is more than the limit."""

@@ -6,6 +6,8 @@ of its corners; within a triangle they change evenly. So borders are straight wi
 quad to quad, and a mirrored quad has the same ones. All is reckoned in whole numbers: both sides of an edge agree.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -18,6 +20,8 @@ Bytes = npt.NDArray[np.uint8]
 PPM = 1_000_000
 CELLS = 8
 """Squares of nodes along an edge of a base quad."""
+_SQUARE = np.array([[0], [1], [CELLS + 1], [CELLS + 2]])
+"""How far behind the first node of a square its nodes (0, 0), (1, 0), (0, 1) and (1, 1) lie, row by row."""
 
 
 class Fields:
@@ -33,6 +37,7 @@ class Fields:
         self.strengths = strengths
         self.starts = _starts(counts)
         self.planes = _starts(np.where(counts > 1, counts, 0))
+        self._nodes = strengths.reshape(-1)
 
     def label(self, anchor: Anchor) -> int:
         """Return the number of the region at an anchor."""
@@ -54,6 +59,23 @@ class Fields:
             found[shared] = self._strongest(base[shared], u_ppm[shared], v_ppm[shared])
         return found
 
+    def regions_of(self, quad: int) -> set[int]:
+        """Return the numbers of the regions a base quad has."""
+        return set(self.regions[self.starts[quad] : self.starts[quad + 1]].tolist())
+
+    def labels_in(self, quad: int, anchors: Sequence[Anchor]) -> set[int]:
+        """Return the numbers of the regions at some anchors in one base quad.
+
+        A region that is the strongest at all nodes around them is so everywhere between: no anchor is looked at then.
+        """
+        columns, rows = [_cell(each.u_ppm)[0] for each in anchors], [_cell(each.v_ppm)[0] for each in anchors]
+        planes = self.strengths[self.planes[quad] : self.planes[quad + 1]]
+        around = planes[:, min(rows) : max(rows) + 2, min(columns) : max(columns) + 2]
+        strongest = set(around.argmax(0).ravel().tolist()) if len(planes) else {0}
+        if len(strongest) == 1:
+            return {int(self.regions[self.starts[quad] + strongest.pop()])}
+        return {self.label(each) for each in anchors}
+
     def holds(self, wanted: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
         """Return which base quads have one of the wanted regions among theirs, given a flag for each number."""
         return np.asarray(np.logical_or.reduceat(wanted[self.regions], self.starts[:-1]))
@@ -63,10 +85,10 @@ class Fields:
         column, x = _cells(u_ppm)
         row, y = _cells(v_ppm)
         side = np.minimum(np.minimum(x, PPM - x), np.minimum(y, PPM - y))
-        total = np.zeros(len(plane), np.int64)
-        for down, right, over in ((0, 0, PPM - x - y), (0, 1, x - y), (1, 1, x + y - PPM), (1, 0, y - x)):
-            weight = 2 * np.maximum(over, 0) + side
-            total += weight[owner] * self.strengths[plane, (row + down)[owner], (column + right)[owner]]
+        weights = 2 * np.maximum((PPM - x - y, x - y, y - x, x + y - PPM), 0) + side
+        nodes = _SQUARE + row * (CELLS + 1) + column
+        strengths = self._nodes.take(nodes.take(owner, axis=1) + plane * (CELLS + 1) ** 2)
+        total = (weights.take(owner, axis=1) * strengths).sum(0)
         firsts = np.flatnonzero(np.diff(owner, prepend=-1))
         best = np.maximum.reduceat(total, firsts)[owner] == total
         winners = np.flatnonzero(best)
@@ -100,10 +122,10 @@ def _cells(ppm: Indices) -> tuple[Indices, Indices]:
 
 def _weights(x: int, y: int) -> tuple[int, int, int, int]:
     """Return the weights of a square's nodes (0, 0), (1, 0), (0, 1) and (1, 1) at a point of it, in millionths of 2."""
-    side = min(x, PPM - x, y, PPM - y)
+    side, along, across = min(x, PPM - x, y, PPM - y), x + y - PPM, x - y
     return (
-        2 * max(PPM - x - y, 0) + side,
-        2 * max(x - y, 0) + side,
-        2 * max(y - x, 0) + side,
-        2 * max(x + y - PPM, 0) + side,
+        side - 2 * along if along < 0 else side,
+        side + 2 * across if across > 0 else side,
+        side - 2 * across if across < 0 else side,
+        side + 2 * along if along > 0 else side,
     )

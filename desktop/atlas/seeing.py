@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from desktop.atlas.fields import PPM
-from desktop.atlas.sight import Sight
+from desktop.atlas.sight import Hits, Sight
 from desktop.atlas.surface import Flags, Floats, Indices, Places, Surface, anchor_in, triangle_of
 from desktop.atlas.views import Vector, Views
 from resources.terms import Anchor
@@ -35,6 +35,12 @@ class Spot:
     y: float
     visible: bool
     facing: float
+
+
+def anchor_under(hits: Hits) -> Anchor | None:
+    """Return the anchor under the first of some points; None where there is no skin."""
+    triangle = int(hits.triangle[0])
+    return None if triangle < 0 else anchor_in(triangle, float(hits.second[0]), float(hits.third[0]))
 
 
 class Facings(Mapping[str, float]):
@@ -105,10 +111,14 @@ class Seeing:
             self._last = asked, self._found(view_key, x, y)
         return self._last[1]
 
+    def around(self, view_key: str, x: Floats, y: Floats) -> Hits:
+        """Return what lies under some points; the first one, the middle of them, is kept in mind as for `hit`."""
+        hits = self.sight(view_key).hits(x, y)
+        self._last = (view_key, float(x[0]), float(y[0])), anchor_under(hits)
+        return hits
+
     def _found(self, view_key: str, x: float, y: float) -> Anchor | None:
-        hits = self.sight(view_key).hits(np.array([x], np.float64), np.array([y], np.float64))
-        triangle = int(hits.triangle[0])
-        return None if triangle < 0 else anchor_in(triangle, float(hits.second[0]), float(hits.third[0]))
+        return anchor_under(self.sight(view_key).hits(np.array([x], np.float64), np.array([y], np.float64)))
 
     def spot(self, view_key: str, anchor: Anchor) -> Spot:
         """Return where a view shows an anchor. Whatever was tapped in a view is visible in it, at the tapped point."""

@@ -9,8 +9,13 @@ import numpy.typing as npt
 from desktop.atlas.surface import Flags, Floats, Indices, Singles, Surface
 from desktop.atlas.views import Camera, View
 
-_BIN = 16
-"""Triangles are found by the square of this many px they touch."""
+_SQUARE, _FINE_SQUARE = 8, 4
+"""Triangles are found by the square of this many px they touch, the fine one on whole figures: hands are crowded there.
+
+More than 16 bits of squares would not sort in linear time.
+"""
+_WHOLE_FIGURE_MM = 1.0
+"""A px of a whole figure shows more skin than this, one of a close-up less than half of it."""
 _EDGE = 1e-5
 """Two triangles share an edge; a point on it belongs to both, give or take this share of a triangle."""
 _MM_PER_DM = 100.0
@@ -44,9 +49,10 @@ class Sight:
         self._camera = camera
         self.screen = _on_screen(surface.vertices(view.pose), camera).astype(np.float32, order="F")
         self.tappable = tappable
-        kept, boxes = _in_picture(self.screen, self._triangles, tappable, camera)
-        self._across = (camera.width - 1) // _BIN + 1
-        self._down = (camera.height - 1) // _BIN + 1
+        self._square = _FINE_SQUARE if self.mm_per_px > _WHOLE_FIGURE_MM else _SQUARE
+        kept, boxes = _in_picture(self.screen, self._triangles, tappable, camera, self._square)
+        self._across = (camera.width - 1) // self._square + 1
+        self._down = (camera.height - 1) // self._square + 1
         self._found, self._starts = _sorted_into_bins(kept, boxes, self._across, self._down)
         self._width, self._height = camera.width, camera.height
 
@@ -71,10 +77,12 @@ class Sight:
         second, third, (z0, z1, z2) = second[inside], third[inside], depths[:, inside]
         depth = z0 + second * (z1 - z0) + third * (z2 - z0)
         order = np.lexsort((depth, owner))
+        whose = owner[order]
         last = np.ones(len(order), np.bool_)
-        last[:-1] = np.diff(owner[order]) > 0
+        last[:-1] = whose[1:] != whose[:-1]
         nearest = order[last]
-        return _hits(len(x), owner[nearest], candidates[nearest], second[nearest], third[nearest], depth[nearest])
+        triangles = candidates[nearest].astype(np.intp)
+        return _hits(len(x), owner[nearest], triangles, second[nearest], third[nearest], depth[nearest])
 
     def project(self, points: Floats) -> Floats:
         """Return points of the body in the view's pose (mm) as x, y and depth."""
@@ -103,16 +111,25 @@ class Sight:
         turned: Flags = _doubled_areas(self.screen[self._triangles[triangles]]) < 0
         return turned
 
-    def _candidates(self, x: Floats, y: Floats) -> tuple[Indices, Indices]:
+    def _candidates(self, x: Floats, y: Floats) -> tuple[Indices, Numbers]:
         """Return pairs of a point's number and a triangle that may lie under it."""
+        if len(x) == 1:
+            return self._candidates_of_one(float(x[0]), float(y[0]))
         inside = self.holding(x, y)
-        bins = np.where(inside, y // _BIN * self._across + x // _BIN, 0).astype(np.intp)
-        starts = self._starts[bins].astype(np.intp)
-        counts = np.where(inside, self._starts[bins + 1] - starts, 0)
-        owner = np.repeat(np.arange(len(x)), counts)
-        before = np.cumsum(counts) - counts
-        places = np.arange(len(owner)) + np.repeat(starts - before, counts)
-        return owner, self._found[places].astype(np.intp)
+        squares = np.where(inside, y // self._square * self._across + x // self._square, 0).astype(np.intp)
+        starts = self._starts.take(squares)
+        counts = (self._starts.take(squares + 1) - starts) * inside
+        owner = np.arange(len(x)).repeat(counts)
+        places = np.arange(len(owner)) + (starts - counts.cumsum() + counts).repeat(counts)
+        return owner, self._found.take(places)
+
+    def _candidates_of_one(self, x: float, y: float) -> tuple[Indices, Numbers]:
+        """Return what `_candidates` says of one point, in a fraction of the time: the mouse asks at every step."""
+        if not self.holds(x, y):
+            return np.zeros(0, np.intp), self._found[:0]
+        square = int(y // self._square) * self._across + int(x // self._square)
+        found = self._found[self._starts[square] : self._starts[square + 1]]
+        return np.zeros(len(found), np.intp), found
 
 
 def _on_screen(points: Floats | Singles, camera: Camera) -> Floats:
@@ -131,8 +148,10 @@ def _doubled_areas(corners: npt.NDArray[np.floating]) -> npt.NDArray[np.floating
     return areas
 
 
-def _in_picture(screen: Singles, triangles: Indices, tappable: Flags, camera: Camera) -> tuple[Indices, Boxes]:
-    """Return the triangles that face the viewer inside the picture, and the bins each touches.
+def _in_picture(
+    screen: Singles, triangles: Indices, tappable: Flags, camera: Camera, square: int
+) -> tuple[Indices, Boxes]:
+    """Return the triangles that face the viewer inside the picture, and the squares each touches.
 
     Worked out column by column: whole rows of three corners take three times as long.
     """
@@ -144,10 +163,10 @@ def _in_picture(screen: Singles, triangles: Indices, tappable: Flags, camera: Ca
     top, bottom = _reach([each[front] for each in (y0, y1, y2)])
     seen = np.flatnonzero((right >= 0) & (bottom >= 0) & (left < camera.width) & (top < camera.height))
     boxes = (
-        _bins(left[seen], camera.width),
-        _bins(right[seen], camera.width),
-        _bins(top[seen], camera.height),
-        _bins(bottom[seen], camera.height),
+        _bins(left[seen], camera.width, square),
+        _bins(right[seen], camera.width, square),
+        _bins(top[seen], camera.height, square),
+        _bins(bottom[seen], camera.height, square),
     )
     numbers = front[seen]
     return (numbers if tappable.all() else np.flatnonzero(np.repeat(tappable, 8))[numbers]), boxes
@@ -158,8 +177,8 @@ def _reach(corners: Sequence[Singles]) -> tuple[Singles, Singles]:
     return np.minimum(np.minimum(first, second), third), np.maximum(np.maximum(first, second), third)
 
 
-def _bins(at: Singles, size: int) -> Indices:
-    return (np.clip(at, 0, size - 1) / _BIN).astype(np.intp)
+def _bins(at: Singles, size: int, square: int) -> Indices:
+    return (np.clip(at, 0, size - 1) / square).astype(np.intp)
 
 
 def _sorted_into_bins(kept: Indices, boxes: Boxes, across: int, down: int) -> tuple[Numbers, Numbers]:

@@ -154,6 +154,21 @@ class Surface:
         u_ppm, v_ppm = (np.rint(each * PPM).astype(np.intp) for each in (places.u, places.v))
         return self.fields.labels(places.base, u_ppm, v_ppm)
 
+    def labels_among(self, triangles: Indices, second: Floats, third: Floats) -> set[int]:
+        """Return the numbers of the regions at the weights of some triangles (-1: none): quicker for a few near ones.
+
+        A quad is looked into only if it has a region that was not found yet.
+        """
+        inside: dict[int, list[tuple[int, float, float]]] = {}
+        for each in zip(triangles.tolist(), second.tolist(), third.tolist(), strict=True):
+            inside.setdefault(each[0] >> 3, []).append(each)
+        inside.pop(-1, None)
+        found: set[int] = set()
+        for quad, points in inside.items():
+            if not self.fields.regions_of(quad) <= found:
+                found |= self.fields.labels_in(quad, [anchor_in(*each) for each in points])
+        return found
+
     def corners(self, base: Indices, pose: str) -> Singles:
         """Return the 3 x 3 corners of the quarters of some base quads, row by row along v, in a pose, mm."""
         return self.vertices(pose)[self.corner_numbers(base)]
@@ -192,7 +207,7 @@ def anchor_in(triangle: int, second: float, third: float) -> Anchor:
     """
     u, v = (second, second + third) if triangle & 1 else (second + third, third)
     quad = triangle >> 1
-    u_ppm, v_ppm = (round(min(max(each, 0.0), 1.0) * _HALF) for each in (u, v))
+    u_ppm, v_ppm = round(min(max(u, 0.0), 1.0) * _HALF), round(min(max(v, 0.0), 1.0) * _HALF)
     return Anchor(quad >> 2, u_ppm + (quad & 1) * _HALF, v_ppm + (quad >> 1 & 1) * _HALF)
 
 
