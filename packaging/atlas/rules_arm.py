@@ -10,7 +10,7 @@ _ELBOW = ("antecubital_fossa", "elbow_lateral", "elbow_posterior", "elbow_medial
 _ELBOW_FROM = 0.86
 """The elbow begins at this share of the humerus, over both epicondyles."""
 _FOREARM = ("volar", "radial", "dorsal", "ulnar")
-_THIRDS = (("proximal", 0.12, 0.40), ("mid", 0.40, 0.66), ("distal", 0.66, 9.0))
+_THIRDS = (("proximal", 0.12, 0.41), ("mid", 0.41, 0.65), ("distal", 0.65, 9.0))
 _HALVES = (("proximal", 0.12, 0.53), ("distal", 0.53, 9.0))
 _CREASE = np.array([3.002, 8.403, 0.467])
 """The middle of the distal wrist crease (dm): the hand begins there."""

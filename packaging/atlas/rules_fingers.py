@@ -11,7 +11,7 @@ _BASE_CREASE = 0.10
 """The palm ends so far (dm) beyond the rig's joints: at the creases at the height of the webs."""
 _THUMB_CREASE = 0.115
 """The thumb's first crease lies so far (dm) beyond its joint."""
-_TO_PALM = -0.6
+_TO_PALM = -0.5
 """Skin turned to the back of the hand less than this lies on the ball of the thumb before that crease."""
 
 

@@ -75,8 +75,8 @@ def _label_top(foot: _Foot, labels: Labels) -> None:
     labels.put("foot_dorsal_central", foot.whole)
     top = foot.whole & ~foot.sole
     labels.put("foot_dorsal_lateral", top & (lateral > 0.16))
-    labels.put("foot_dorsal_medial", top & (lateral < -0.19))
-    labels.put("foot_lateral_border", top & (height < 0.34) & (lateral > 0.22) & (foot.facing(foot.to_side) > 0.55))
+    labels.put("foot_dorsal_medial", top & (lateral < -0.16))
+    labels.put("foot_lateral_border", top & (height < 0.325) & (lateral > 0.22) & (foot.facing(foot.to_side) > 0.55))
     labels.put("foot_medial_border", top & (height < 0.42) & (lateral < -0.18) & (foot.facing(-foot.to_side) > 0.55))
     heel = top & (foot.forward < 0.16 * foot.length)
     labels.put("heel_lateral", heel & (foot.facing(foot.to_side) > 0.0))

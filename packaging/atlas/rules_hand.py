@@ -13,9 +13,9 @@ from desktop.atlas.surface import Flags, Floats
 _FINGERS = ("index_finger", "middle_finger", "ring_finger", "little_finger")
 _KNUCKLES = ("thumb", "index", "middle", "ring", "little")
 _WEBS = ("second", "third", "fourth")
-_KNUCKLE = 0.105
+_KNUCKLE = 0.108
 """A knuckle is the skin this near (dm) to the top of its joint."""
-_FIRST_WEB, _WEB = 0.125, 0.11
+_FIRST_WEB, _WEB = 0.135, 0.11
 """A web space is the skin this near (dm) to the middle of its edge."""
 _NAIL_FOLDS = 0.024
 """The nail unit reaches so far (dm) past the plate: its folds belong to it."""
@@ -113,7 +113,7 @@ def _label_webs(hand: _Hand, labels: Labels) -> None:
     labels.put("hand_web_first", hand.near(fold, _FIRST_WEB))
     for finger, name in enumerate(_WEBS, 1):
         middle = 0.5 * (hand.knuckles[finger] + hand.knuckles[finger + 1])
-        labels.put(f"hand_web_{name}", hand.near(middle + 0.07 * hand.to_fingers - 0.06 * hand.to_back, _WEB))
+        labels.put(f"hand_web_{name}", hand.near(middle + 0.07 * hand.to_fingers - 0.07 * hand.to_back, _WEB))
 
 
 def _label_nail(hand: _Hand, labels: Labels, finger: Flags, which: tuple[str, Floats]) -> None:

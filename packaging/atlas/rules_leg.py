@@ -7,8 +7,8 @@ from desktop.atlas.surface import Flags
 
 _FACES = ("anterior", "lateral", "posterior", "medial")
 _KNEE = ("knee_anterior", "knee_lateral", "popliteal_fossa", "knee_medial")
-_THIRDS = (("proximal", 0.0, 0.40), ("mid", 0.40, 0.67), ("distal", 0.67, 9.0))
-_HALVES = (("proximal", 0.0, 0.55), ("distal", 0.55, 9.0))
+_THIRDS = (("proximal", 0.0, 0.39), ("mid", 0.39, 0.665), ("distal", 0.665, 9.0))
+_HALVES = (("proximal", 0.0, 0.53), ("distal", 0.53, 9.0))
 _GROIN = 7.3
 """Above this height (dm) no skin is a leg's."""
 
@@ -25,14 +25,14 @@ def label_leg(skin: SkinMap, labels: Labels) -> None:
     leg = leg_of(skin)
     along, angle = skin.around(hip, knee)
     down, turn = skin.around(knee, ankle)
-    face, knee_face, lower_face = faces(angle, 48, 48), faces(angle, 52, 48), faces(turn, 42, 48)
+    face, knee_face, lower_face = faces(angle, 48, 48), faces(angle, 52, 48), faces(turn, 43, 48)
 
     # what the strokes made thigh above the leg is parted like the rest of it: its borders run on without a step
     drawn = np.isin(labels.numbers, [labels.number(f"thigh_{name}_proximal") for name in _FACES])
     thigh = leg | (skin.left & drawn)
     for number, name in enumerate(_FACES):
-        labels.put(f"thigh_{name}_proximal", np.asarray(thigh & (face == number) & (along <= 0.55)))
-        labels.put(f"thigh_{name}_distal", leg & (face == number) & (along > 0.55))
+        labels.put(f"thigh_{name}_proximal", np.asarray(thigh & (face == number) & (along <= 0.54)))
+        labels.put(f"thigh_{name}_distal", leg & (face == number) & (along > 0.54))
     for number, region in enumerate(_KNEE):
         labels.put(region, leg & (along > 0.87) & (down < 0.13) & (knee_face == number))
     lower = leg & (down >= 0.13)
