@@ -11,6 +11,8 @@ from resources.regions import Regions
 TWO_NAMES_MM = 2.0
 """Within so much of a border on face or ear a tap may mean the region beyond it (screens.md 4.6)."""
 _NAMED_FINELY = ("face", "ear")
+_AROUND_THEM = "head_neck"
+"""Holds every region that borders on face or ear."""
 _STEADY = 0.03
 """Share of a region's size beyond its border within which a drag still means it (anatomy rules 1)."""
 
@@ -28,6 +30,11 @@ def still_means(border: Sequence[Polyline], at: Point) -> bool:
 def distance(border: Iterable[Polyline], at: Point) -> float:
     """Return how far a point lies from the nearest of some lines, in their own unit; infinite from none."""
     return min((_from_line(np.array(line, np.float64), at) for line in border if len(line) > 1), default=math.inf)
+
+
+def may_have_two_names(regions: Regions, region: str) -> bool:
+    """Say whether a region may lie beside a border where two names are offered; most of the body needs no search."""
+    return regions.under(region, _AROUND_THEM)
 
 
 def in_two_minds(regions: Regions, region: str, other: str) -> bool:

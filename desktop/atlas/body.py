@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from desktop.atlas.axes import load_axes
-from desktop.atlas.beside import TWO_NAMES_MM, in_two_minds, still_means
+from desktop.atlas.beside import TWO_NAMES_MM, in_two_minds, may_have_two_names, still_means
 from desktop.atlas.home import home_view, nearest_first
 from desktop.atlas.neutral import Neutral
 from desktop.atlas.outlines import Polyline, outline
@@ -210,7 +210,7 @@ class Body:
 
         A site that is a parent leaves it open already.
         """
-        if site.coarse:
+        if site.coarse or not may_have_two_names(self._regions, site.region):
             return ""
         near = self.neighbours(site.anchor, TWO_NAMES_MM)
         return next((other for other in near if in_two_minds(self._regions, site.region, other)), "")
@@ -261,6 +261,9 @@ class Body:
             border = self._neutral.borders.of(region, side)
             pose = self._seeing.views.get(view_key).pose
             self._outline_of[asked] = outline(self._seeing.surface, self._seeing.sight(view_key), pose, border)
+            if may_have_two_names(self._regions, region) and region in self._labels:
+                # the region lights up before it is tapped, and the tap asks for what lies beside its border
+                self._neutral.distances.prepare(self._labels.index(region))
         return self._outline_of[asked]
 
     def _site(self, anchor: Anchor, leaves: set[str], radius_mm: float) -> Site:

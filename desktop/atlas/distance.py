@@ -60,6 +60,10 @@ class SkinDistance:
         found = self._nearest_of_each(anchor, pieces, within_mm)
         return tuple(sorted(found, key=found.__getitem__))
 
+    def prepare(self, number: int) -> None:
+        """Make what the first question about the surroundings of a region would wait for (about 1 ms)."""
+        self._border(number)
+
     def _nearest_of_each(
         self, anchor: Anchor, feet: Iterable[tuple[int, Anchor]], within_mm: float
     ) -> Mapping[int, float]:

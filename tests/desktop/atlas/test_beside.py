@@ -1,13 +1,17 @@
 """Beside a border: the second name of a tap, and the drag that still means where it came from."""
 
+import json
 import math
 
 import pytest
 
-from desktop.atlas.beside import distance, in_two_minds, still_means
+from desktop.atlas.beside import distance, in_two_minds, may_have_two_names, still_means
 from desktop.atlas.body import Body, Site
+from desktop.atlas.borders import Borders
+from resources import files
 from resources.regions import load_regions
 from resources.terms import Side
+from tests.desktop.atlas.skin import surface
 
 SQUARE = (((0.0, 0.0), (100.0, 0.0), (100.0, 100.0), (0.0, 100.0), (0.0, 0.0)),)
 
@@ -120,3 +124,15 @@ def test_what_a_coarse_pointer_left_open_has_no_second_name(body: Body, cheek: t
 
     assert coarse is not None
     assert body.other_name(coarse) == ""
+
+
+def test_no_region_that_is_not_looked_at_borders_on_one_with_two_names() -> None:
+    regions = load_regions()
+    labels = json.loads(files.read_text("body/regions.json"))
+    borders = Borders(surface(), labels, regions)
+    unasked = [number for number, each in enumerate(labels) if not may_have_two_names(regions, each)]
+
+    pairs = {(labels[number], labels[beyond]) for number in unasked for beyond in borders.of_leaf(number).beyond}
+
+    assert pairs
+    assert not [pair for pair in pairs if in_two_minds(regions, *pair)]
