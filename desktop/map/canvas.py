@@ -1,15 +1,16 @@
 """Paints the figure: picture, doors, letters, marks, rings. It decides nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from db.records import MarkId
 from desktop.atlas.views import View
 from desktop.controls.stamps import RING, SIZE, Stamps
 from desktop.map.drawn import Drawn
 from desktop.map.furniture import paint_furniture
+from desktop.map.outline import Outline
 from desktop.map.pictures import Pictures, paint_whole
 from desktop.map.viewport import Point, Viewport
 from desktop.theme import Theme
@@ -18,6 +19,8 @@ GROWN = 27.0
 """Size of the selected mark: larger than the others, and still clear of its ring, px."""
 _HALF_BOX = 30
 """Half of the square a mark may paint in with its ring, question mark or grown disc, px."""
+_PEN = 4
+"""How far beside its line an outline paints at most, px."""
 _NEW_WIDTH, _CALM_WIDTH, _SELECTED_WIDTH = 2.0, 4.0, 2.5
 
 
@@ -67,18 +70,23 @@ class Canvas:
         painter.drawImage(QRectF(corner, QPointF(*viewport.to_widget(right, bottom))), image, source)
 
     def paint_marks(
-        self, painter: QPainter, viewport: Viewport, drawn: Iterable[Drawn], dirty: QRect, selected: MarkId | None
+        self,
+        painter: QPainter,
+        viewport: Viewport,
+        drawn: Iterable[Drawn],
+        dirty: Sequence[QRect],
+        selected: MarkId | None,
     ) -> None:
-        """Paint the marks that touch `dirty`, in order, the selected one last and larger."""
-        left, top = dirty.left() - _HALF_BOX, dirty.top() - _HALF_BOX
-        right, bottom = dirty.right() + _HALF_BOX, dirty.bottom() + _HALF_BOX
+        """Paint the marks that touch a part of `dirty`, in order, the selected one last and larger."""
+        grown = (each.adjusted(-_HALF_BOX, -_HALF_BOX, _HALF_BOX, _HALF_BOX) for each in dirty)
+        parts = [(each.left(), each.top(), each.right(), each.bottom()) for each in grown]
         (x0, y0), scale = viewport.to_widget(0.0, 0.0), viewport.scale
         on_top = None
         for each in drawn:
             x, y = x0 + each.x * scale, y0 + each.y * scale
             if selected is not None and selected in each.marks:
                 on_top = each
-            elif left <= x <= right and top <= y <= bottom:
+            elif any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in parts):
                 self.stamps.draw(painter, x, y, each.stamp, SIZE)
         if on_top is not None:
             x, y = viewport.to_widget(on_top.x, on_top.y)
@@ -97,8 +105,11 @@ class Canvas:
             painter.setPen(QPen(colour, broad))
             painter.drawEllipse(QPointF(*at), RING / 2, RING / 2)
 
-    def paint_outline(self, painter: QPainter, viewport: Viewport, outline: QPainterPath) -> None:
-        """Light up the outline of a region; `outline` is in view px."""
+    def paint_outline(self, painter: QPainter, viewport: Viewport, outline: Outline, dirty: Sequence[QRect]) -> None:
+        """Light up what of the outline of a region lies in some parts of the widget."""
+        path = outline.within([_in_view(viewport, each.adjusted(-_PEN, -_PEN, _PEN, _PEN)) for each in dirty])
+        if path.isEmpty():
+            return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(*viewport.to_widget(0.0, 0.0))
@@ -108,7 +119,7 @@ class Canvas:
             pen = QPen(_veiled(colour, 0.75), broad)
             pen.setCosmetic(True)
             painter.setPen(pen)
-            painter.drawPath(outline)
+            painter.drawPath(path)
         painter.restore()
 
     def _made(self, view: View, viewport: Viewport, density: float) -> QPixmap:
@@ -124,6 +135,13 @@ class Canvas:
 def box(at: Point) -> QRect:
     """Return the part of the widget a mark at a point may paint in."""
     return QRect(round(at[0]) - _HALF_BOX, round(at[1]) - _HALF_BOX, 2 * _HALF_BOX, 2 * _HALF_BOX)
+
+
+def _in_view(viewport: Viewport, part: QRect) -> QRectF:
+    """Return a part of the widget in view px."""
+    left, top = viewport.to_view(part.left(), part.top())
+    right, bottom = viewport.to_view(part.right() + 1, part.bottom() + 1)
+    return QRectF(left, top, right - left, bottom - top)
 
 
 def _veiled(colour: QColor, opacity: float) -> QColor:

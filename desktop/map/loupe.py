@@ -11,6 +11,7 @@ from desktop.atlas.views import View
 from desktop.controls.themed import Panel
 from desktop.map.canvas import Canvas
 from desktop.map.drawn import Drawn
+from desktop.map.outline import Outline
 from desktop.map.viewport import Point, Viewport
 from desktop.theme import Theme
 
@@ -28,11 +29,11 @@ class Loupe(Panel):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._canvas = canvas
         self._map = parent
-        self._shown: tuple[View, Viewport, tuple[Drawn, ...], QPainterPath | None] | None = None
+        self._shown: tuple[View, Viewport, tuple[Drawn, ...], Outline | None] | None = None
         self.resize(SIDE, SIDE)
         self.hide()
 
-    def hold(self, at: Point, view: View, viewport: Viewport, drawn: Iterable[Drawn], lit: QPainterPath | None) -> None:
+    def hold(self, at: Point, view: View, viewport: Viewport, drawn: Iterable[Drawn], lit: Outline | None) -> None:
         """Hold the glass over a point of the map (widget px); `lit` is the outline of the region there, in view px."""
         x, y = viewport.to_view(*at)
         small = Viewport(SIDE, SIDE, viewport.picture_width, viewport.picture_height, 1.0, x, y)
@@ -69,8 +70,8 @@ class Loupe(Panel):
             painter.fillRect(self.rect(), theme.back_view if view.behind else theme.window)
             self._canvas.paint_skin(painter, view, viewport, self.devicePixelRatioF())
             if lit is not None:
-                self._canvas.paint_outline(painter, viewport, lit)
-            self._canvas.paint_marks(painter, viewport, drawn, self.rect(), None)
+                self._canvas.paint_outline(painter, viewport, lit, (self.rect(),))
+            self._canvas.paint_marks(painter, viewport, drawn, (self.rect(),), None)
             self._paint_cross(painter)
             painter.setClipping(False)
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Slot
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from db.records import MarkId
@@ -16,6 +16,7 @@ from desktop.map.canvas import GROWN, Canvas, box
 from desktop.map.drawn import Drawn
 from desktop.map.loupe import Loupe
 from desktop.map.marks import Places
+from desktop.map.outline import Outline
 from desktop.map.pictures import Pictures
 from desktop.map.pointer import Pointer
 from desktop.map.skin import Skin
@@ -53,7 +54,7 @@ class Scene(Panel):
         self._ringed: frozenset[MarkId] = frozenset()
         self._calm = False
         self._carried: tuple[Point, Stamp] | None = None
-        self._lit: QPainterPath | None = None
+        self._lit: Outline | None = None
         self._lit_place: tuple[str, Side] | None = None
         self._keyboard = False
         self._ring_timer = QTimer(self)
@@ -167,12 +168,14 @@ class Scene(Panel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what changed."""
-        dirty = event.rect()
+        # a tap changes a few marks far apart: what lies between them stays as it is
+        dirty: tuple[QRect, ...] = tuple(event.region())  # type: ignore[arg-type]  # the stubs lack its parts
         viewport = self._stage.viewport
         with QPainter(self) as painter:
-            self._canvas.paint_ground(painter, self._stage.view, viewport, dirty, self.devicePixelRatioF())
+            for part in dirty:
+                self._canvas.paint_ground(painter, self._stage.view, viewport, part, self.devicePixelRatioF())
             if self._lit is not None:
-                self._canvas.paint_outline(painter, viewport, self._lit)
+                self._canvas.paint_outline(painter, viewport, self._lit, dirty)
             self._canvas.paint_marks(painter, viewport, self._drawn, dirty, self._selected)
             for each in self._drawn:
                 if not self._ringed.isdisjoint(each.marks):
@@ -248,16 +251,13 @@ class Scene(Panel):
             return
         self._lit_place = lit
         lines = self._skin.outline(site) if self._skin is not None and site is not None else ()
-        path = QPainterPath()
-        for line in lines:
-            path.addPolygon(QPolygonF([QPointF(*point) for point in line]))
-        for old in (self._lit, path if lines else None):
-            if old is not None:
-                self._update_path(old)
-        self._lit = path if lines else None
+        before, self._lit = self._lit, Outline(lines) if lines else None
+        for each in (before, self._lit):
+            if each is not None:
+                self._update_outline(each)
 
-    def _update_path(self, path: QPainterPath) -> None:
-        bounds = path.boundingRect()
+    def _update_outline(self, outline: Outline) -> None:
+        bounds = outline.bounds
         corner = self.to_widget(bounds.left(), bounds.top())
         self.update(
             QRectF(corner, self.to_widget(bounds.right(), bounds.bottom())).toAlignedRect().adjusted(-3, -3, 3, 3)

@@ -156,9 +156,9 @@ class RightPanel(Ground):
 
     def say(self, text: str, tone: Tone = Tone.PLAIN, detail: str = "", *, count: int | None = None) -> None:
         """Say the last action; AMBER and RED as a band, with the reason and the way out below it."""
-        before = self._tops(self.action.width())
+        before = self._action_height(self.action.width())
         self.action.say(text, tone, detail, count=count)
-        if self._tops(self.action.width()) != before:
+        if self._action_height(self.action.width()) != before:
             self._place()
         if tone is Tone.RED:
             self._area.ensureWidgetVisible(self.action)
@@ -244,7 +244,10 @@ class RightPanel(Ground):
 
     def _tops(self, wide: int) -> tuple[int, ...]:
         """Return where each part above the list begins, and last where the list does."""
-        drawer = self._density.drawer
-        count = 0 if drawer else self.count.needed_height()
-        action = 0 if drawer and self.action.tone is Tone.PLAIN else self.action.needed_height(wide)
+        count = 0 if self._density.drawer else self.count.needed_height()
+        action = self._action_height(wide)
         return (0, count, count + action, count + action + self.codes.needed_height())
+
+    def _action_height(self, wide: int) -> int:
+        """Return the height of the last action; in a drawer only what wants to be seen has some."""
+        return 0 if self._density.drawer and self.action.tone is Tone.PLAIN else self.action.needed_height(wide)
