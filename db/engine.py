@@ -31,6 +31,14 @@ _SETTINGS = (
     "temp_store = MEMORY",
     "cell_size_check = ON",
 )
+_LOOKING = (
+    "cipher_memory_security = OFF",
+    f"busy_timeout = {PATIENCE_MS}",
+    "trusted_schema = OFF",
+    "temp_store = MEMORY",
+    "cell_size_check = ON",
+    "query_only = ON",
+)
 DriverError = sqlcipher3.dbapi2.Error
 
 
@@ -60,13 +68,31 @@ def open_file(path: Path, key: Key, *, create: bool = False) -> sqlcipher3.Conne
         raise OldEngine
     if not create:
         _must_be_record(path)
-    address = f"{path.resolve().as_uri()}?mode={'rwc' if create else 'rw'}"
+    return _connected(path, key, f"mode={'rwc' if create else 'rw'}", _SETTINGS)
+
+
+def open_to_look(path: Path, key: Key, *, alone: bool = False) -> sqlcipher3.Connection:
+    """Open a record, which another program may be writing to, so that not a byte of it can be changed.
+
+    `alone` is for a file with no log beside it: none is made, but nobody may write to the file meanwhile.
+    Raises StoreError as `open_file` does.
+    """
+    if sqlcipher3.sqlite_version_info < SAFE_ENGINE:
+        raise OldEngine
+    _must_be_record(path)
+    driver = _connected(path, key, "immutable=1" if alone else "mode=ro", _LOOKING)
+    driver.set_authorizer(_guard)
+    return driver
+
+
+def _connected(path: Path, key: Key, how: str, settings: tuple[str, ...]) -> sqlcipher3.Connection:
+    address = f"{path.resolve().as_uri()}?{how}"
     driver = None
     try:
         driver = sqlcipher3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
         driver.execute("PRAGMA cipher_log_level = NONE")  # it would write to standard error; ours is said in words
         driver.execute(f'PRAGMA key = "{key.pragma}"')
-        for setting in _SETTINGS:
+        for setting in settings:
             driver.execute(f"PRAGMA {setting}")
     except DriverError as error:
         if driver is not None:

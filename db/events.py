@@ -10,21 +10,23 @@ elsewhere.
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
-from sqlalchemy import Connection, insert, select, type_coerce
+from sqlalchemy import Connection, func, insert, select, type_coerce
 
-from db.records import Head
+from db.errors import StoreDamaged
+from db.records import Head, KeptHead
 from db.rows import AnyRow
 from db.tables import event
-from db.types import utc_text
+from db.types import read_time, utc_text
 
 GENESIS = "0" * 64
 """What the first event names as the one before it."""
+_NOTHING = Head(0, GENESIS)
 _PREFIX = b"dermtally/event/v1\0"
 
 Value: TypeAlias = "int | str | Sequence[Value] | Mapping[str, Value]"
@@ -65,6 +67,7 @@ class Kind(StrEnum):
     CHART_READ = "chart.read"
     EXPORTED = "chart.exported"
     TRAIL_READ = "trail.read"
+    TRAIL_EXPORTED = "trail.exported"
     PATIENT_ADDED = "patient.added"
     PATIENT_CHANGED = "patient.changed"
     VISIT_OPENED = "visit.opened"
@@ -105,16 +108,15 @@ class Problem:
     what: str
 
 
-_HEAD = select(event.c.seq, event.c.hash).order_by(event.c.seq.desc()).limit(1)
+# The time is read as the text it is: a changed one must be found, not refused.
+_AT = type_coerce(event.c.at, event.c.kind.type).label("at")
+_HEAD = select(event.c.seq, event.c.hash, _AT).order_by(event.c.seq.desc()).limit(1)
+_NEWEST = 100
+"""So many of the last events are asked for the latest time: to ask all of them would delay every start."""
+_LATEST = select(func.max(select(_AT).order_by(event.c.seq.desc()).limit(_NEWEST).subquery().c.at))
 _ADD = insert(event).inline()
 _HASHED = ("seq", "station_id", "at", "actor", "kind", "patient", "visit", "subject", "body", "prev")
-# The time is read as the text it is: a changed one must be found, not refused.
-_ALL = select(
-    *(
-        type_coerce(event.c[name], event.c.kind.type if name == "at" else event.c[name].type).label(name)
-        for name in (*_HASHED, "hash")
-    )
-).order_by(event.c.seq)
+_ALL = select(*(_AT if name == "at" else event.c[name] for name in (*_HASHED, "hash"))).order_by(event.c.seq)
 
 
 class Chain:
@@ -125,10 +127,12 @@ class Chain:
         self._station_id = station_id
         self._actor = actor
         self._head: Head | None = None
+        self.before = ""
+        """Time of the event that was the newest one before this transaction; empty until one is added."""
 
     def add(self, kind: Kind, at: datetime, about: About, body: Body) -> None:
         """Write one event."""
-        last = self._head or head(self._connection)
+        last = self._head or self._first()
         row: dict[str, Value] = {
             "seq": last.seq + 1,
             "station_id": self._station_id,
@@ -145,11 +149,35 @@ class Chain:
         self._connection.execute(_ADD, {**row, "at": at, "body": str(row["body"]).encode(), "hash": hashed})
         self._head = Head(last.seq + 1, hashed)
 
+    def _first(self) -> Head:
+        """Return the head that this transaction found, and keep its time."""
+        row = self._connection.execute(_HEAD).first()
+        if row is None:
+            return _NOTHING
+        self.before = row.at
+        return Head(row.seq, row.hash)
+
 
 def head(connection: Connection) -> Head:
     """Return the newest event's number and hash; number 0 for an empty chain."""
     row = connection.execute(_HEAD).first()
-    return Head(row.seq, row.hash) if row else Head(0, GENESIS)
+    return Head(row.seq, row.hash) if row else _NOTHING
+
+
+def latest_time(connection: Connection) -> str:
+    """Return the latest time among the newest events, as stored; empty for an empty chain."""
+    return str(connection.execute(_LATEST).scalar_one() or "")
+
+
+def behind(now: datetime, latest: str) -> timedelta:
+    """Return how far a clock stands before a stored time; zero if it does not, or if that is no time."""
+    if utc_text(now) >= latest:
+        return timedelta()
+    try:
+        then = read_time(latest)
+    except StoreDamaged:
+        return timedelta()
+    return then - now if then else timedelta()
 
 
 def canonical(value: Value) -> bytes:
@@ -162,19 +190,37 @@ def digest(row: Body) -> str:
     return hashlib.sha256(_PREFIX + canonical(row)).hexdigest()
 
 
-def verify(connection: Connection) -> tuple[Problem, ...]:
-    """Walk the whole chain and return its breaks; none means that nothing inside it was changed."""
-    problems = []
+def verify(connection: Connection, kept: Sequence[KeptHead] = ()) -> tuple[Problem, ...]:
+    """Walk the whole chain and return its breaks; none means that nothing inside it was changed.
+
+    That its end was cut off, or all of it made anew, shows only beside heads that were `kept` elsewhere.
+    """
+    problems: list[Problem] = []
     expected, previous = 1, GENESIS
+    hashes: dict[int, str] = dict.fromkeys((each.seq for each in kept), "")
     for row in connection.execute(_ALL):
-        if row.seq != expected:
-            problems.append(Problem(row.seq, f"{row.seq - expected} events before this one are missing"))
-        elif row.prev != previous:
-            problems.append(Problem(row.seq, "does not follow the event before it"))
-        if _digest_of(row) != row.hash:
-            problems.append(Problem(row.seq, "was changed"))
+        problems += _breaks(row, expected, previous)
         expected, previous = row.seq + 1, row.hash
-    return tuple(problems)
+        if row.seq in hashes:
+            hashes[row.seq] = row.hash
+    return (*problems, *_missed(kept, hashes, expected - 1))
+
+
+def _breaks(row: AnyRow, expected: int, previous: str) -> Iterator[Problem]:
+    if row.seq != expected:
+        yield Problem(row.seq, f"{row.seq - expected} events before this one are missing")
+    elif row.prev != previous:
+        yield Problem(row.seq, "does not follow the event before it")
+    if _digest_of(row) != row.hash:
+        yield Problem(row.seq, "was changed")
+
+
+def _missed(kept: Sequence[KeptHead], hashes: Mapping[int, str], last: int) -> Iterator[Problem]:
+    for each in kept:
+        if each.seq > last:
+            yield Problem(each.seq, f"is missing: the record ends with event {last}, but this one was printed or kept")
+        elif not each.fits(hashes[each.seq]):
+            yield Problem(each.seq, "is not the one that was printed or kept")
 
 
 def _digest_of(row: AnyRow) -> str:

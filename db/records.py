@@ -4,7 +4,7 @@ import os
 import time
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NewType
+from typing import NewType, Self
 
 from resources.terms import (
     SURFACE,
@@ -31,6 +31,11 @@ MarkId = NewType("MarkId", str)
 TreatmentId = NewType("TreatmentId", str)
 MeasureId = NewType("MeasureId", str)
 EmergencyId = NewType("EmergencyId", str)
+
+_WHOLE = 64
+"""Digits of a hash."""
+_PRINTED = 16
+"""Digits of a hash that are printed: too many for anybody to make another event that has them."""
 
 
 def new_id() -> str:
@@ -352,3 +357,31 @@ class Head:
 
     seq: int
     hash: str
+
+    @property
+    def printed(self) -> str:
+        """The head as it stands on everything printed: ``214:9f3c-5a00-41aa-7720``, the hash's first 16 digits."""
+        return f"{self.seq}:{'-'.join(self.hash[at : at + 4] for at in range(0, _PRINTED, 4))}"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptHead:
+    """A head as it was printed or kept outside the record: a number and the first 16 or more digits of its hash."""
+
+    seq: int
+    beginning: str
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Read ``214:9f3c-5a00-41aa-7720`` or a whole hash, in any case. Raises ValueError with the reason."""
+        number, colon, digits = text.strip().partition(":")
+        plain = digits.replace("-", "").lower()
+        if not colon or not (number.isascii() and number.isdecimal()) or int(number) < 1:
+            raise ValueError(f"{text!r} is not SEQ:HASH, such as 214:9f3c-5a00-41aa-7720")
+        if not _PRINTED <= len(plain) <= _WHOLE or set(plain) - set("0123456789abcdef"):
+            raise ValueError(f"the hash in {text!r} has not {_PRINTED} to {_WHOLE} digits 0-9 and a-f")
+        return cls(int(number), plain)
+
+    def fits(self, hashed: str) -> bool:
+        """Say whether an event's hash is this one's."""
+        return bool(self.beginning) and hashed.startswith(self.beginning)

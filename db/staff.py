@@ -27,6 +27,7 @@ TOLD = frozenset(
         Kind.CHART_READ,
         Kind.EXPORTED,
         Kind.TRAIL_READ,
+        Kind.TRAIL_EXPORTED,
         Kind.ACCESS_REFUSED,
         Kind.PASSWORD_CHANGED,
         Kind.RECOVERY_RENEWED,

@@ -3,7 +3,7 @@
 import contextlib
 import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
@@ -11,10 +11,12 @@ from sqlalchemy.exc import SQLAlchemyError, StatementError
 
 from db.engine import PATIENCE_MS, DriverError, identity, make_engine
 from db.errors import DISK_FAULTS, StoreBug, StoreError, StoreMissing, StoreMoved, from_driver
+from db.events import behind, latest_time
 from db.keys import Key
 from db.reader import Reader
 from db.records import PersonId
 from db.tables import station
+from db.types import utc_text
 from db.work import Work
 
 __all__ = ["Reader", "Store", "Work"]
@@ -45,9 +47,10 @@ class Store:
         self._writing = make_engine(path, key, found, read_only=False)
         self._reading = make_engine(path, key, found, read_only=True)
         self._here = threading.local()
-        self._station = ""
+        self._station = self._latest = ""
         with self._inside(self._reading, "BEGIN") as connection:
             self._station = connection.execute(_STATION).scalar_one()
+            self._latest = latest_time(connection)
 
     @contextlib.contextmanager
     def begin(self, actor: PersonId, patience_ms: int = PATIENCE_MS) -> Iterator[Work]:
@@ -58,8 +61,12 @@ class Store:
         if not self.still_there():
             raise StoreMoved
         with self._inside(self._writing, "BEGIN IMMEDIATE", patience_ms) as connection:
-            yield Work(connection, self._station, actor, self._clock())
+            now = self._clock()
+            work = Work(connection, self._station, actor, now)
+            yield work
             connection.commit()
+            # what was just written carries this very time
+            self._latest = max(self._latest, work.found, utc_text(now) if work.found else "")
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Reader]:
@@ -75,6 +82,14 @@ class Store:
         """
         with self._inside(self._writing, "BEGIN") as connection:
             yield Reader(connection)
+
+    @property
+    def clock_behind(self) -> timedelta:
+        """How far this computer's clock stands before the latest event of the record; zero if it does not.
+
+        Nothing depends on the clock but what it says: lesions and events stand in their order of entry.
+        """
+        return behind(self._clock(), self._latest)
 
     def still_there(self) -> bool:
         """Return whether the path still names the file that was opened: a moved one takes taps that nobody finds."""

@@ -20,6 +20,11 @@ class Writer(Reader):
         self._now = now
         self._chain = Chain(connection, station_id, actor)
 
+    @property
+    def found(self) -> str:
+        """Time of the event this transaction found as the newest one, as stored; empty while nothing was told."""
+        return self._chain.before
+
     def _tell(self, kind: Kind, about: About, body: Body) -> None:
         self._chain.add(kind, self._now, about, body)
 

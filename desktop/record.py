@@ -18,8 +18,6 @@ from resources.terms import VOCABULARY, Placement, Side, SiteLevel, VisitState
 
 __all__ = ["Imprint", "Record", "RecordDisagrees", "editions", "pins_of", "record_of"]
 
-_HASH_SHOWN = 12
-
 
 class RecordDisagrees(Exception):  # noqa: N818 - says what is wrong, like the store's errors
     """The count, the sites and the code lines of a visit differ: a slip of the program. Nothing is written from it."""
@@ -71,7 +69,7 @@ def record_of(snapshot: Snapshot, imprint: Imprint) -> Record:
         written=imprint.at,
         program=imprint.program,
         rules=imprint.rules,
-        head=f"{imprint.head.seq}:{imprint.head.hash[:_HASH_SHOWN]}" if imprint.head else "",
+        head=imprint.head.printed if imprint.head else "",
     )
     _agree(made)
     return made

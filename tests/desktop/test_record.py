@@ -245,7 +245,7 @@ def test_only_a_signed_visit_is_no_draft() -> None:
 def test_the_record_says_from_what_it_was_made() -> None:
     record = record_of(one(), imprint())
 
-    assert (record.date_of_service, record.written, record.head) == (DAY, WRITTEN, "214:9f3c5a000000")
+    assert (record.date_of_service, record.written, record.head) == (DAY, WRITTEN, "214:9f3c-5a00-0000-0000")
     assert record_of(one(), Imprint(WRITTEN)).head == ""
 
 

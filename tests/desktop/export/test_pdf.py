@@ -167,7 +167,7 @@ def test_the_notice_the_program_and_the_rules_stand_in_the_summary(seen: Callabl
 
     assert load_wordings().notice in text
     assert "Made with Dermtally 0.1.0, written 23 Nov 2026, 10:58 -05:00" in text
-    assert "rules 2024, code pairs 2024 Q3, limits 2026 Q4, record 214:9f3c5a000000" in text
+    assert "rules 2024, code pairs 2024 Q3, limits 2026 Q4, record 214:9f3c-5a00-0000-0000" in text
 
 
 def test_each_map_says_the_patients_sides() -> None:

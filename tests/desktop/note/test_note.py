@@ -225,7 +225,7 @@ def test_the_note_says_when_by_what_and_from_which_rules_it_was_made() -> None:
     lines = text_of(one()).splitlines()
 
     assert "Made with Dermtally 0.1.0, written 23 Nov 2026, 10:58 -05:00" in lines
-    assert "rules 2024, code pairs 2024 Q3, limits 2026 Q4, record 214:9f3c5a000000" in lines
+    assert "rules 2024, code pairs 2024 Q3, limits 2026 Q4, record 214:9f3c-5a00-0000-0000" in lines
 
 
 @pytest.mark.parametrize("seen", VISITS)
