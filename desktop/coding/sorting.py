@@ -35,7 +35,7 @@ def sort_out(entries: Iterable[Entry], on: date, book: Codebook, again: Mapping[
     coded: dict[str, list[Entry]] = {}
     aside: dict[_Aside, list[Entry]] = {}
     for entry in entries:
-        why = _aside(entry, book, torn) or _repeat(entry, on, book, again)
+        why = _aside(entry, book, torn) or (_repeat(entry, on, book, again) if again else None)
         if why is None:
             coded.setdefault(book.families[entry.category].key, []).append(entry)
         else:

@@ -23,6 +23,7 @@ class Homes(QObject):
         super().__init__(parent)
         self._body = body
         self._tell = show
+        self._shown: Snapshot | None = None
         self._anchors: tuple[Anchor, ...] = ()
         self._off_skin: tuple[Place, ...] = ()
         self._known: dict[Anchor, str] = {}
@@ -44,14 +45,25 @@ class Homes(QObject):
 
     def show(self, snapshot: Snapshot) -> None:
         """Count a visit's lesions, those off the surface by their diagrams. One without any place is in no count."""
-        anchors = (self.anchor_of(each.mark.place) for each in snapshot.marks)
-        self._anchors = tuple(anchor for anchor in anchors if anchor is not None)
-        self._off_skin = tuple(each.mark.place for each in snapshot.marks if is_off_skin(each.mark.place))
-        self._missing = [each for each in dict.fromkeys(self._anchors) if each not in self._known]
+        self._shown = snapshot
+        newest = self.anchor_of(snapshot.marks[-1].mark.place) if snapshot.marks else None
+        if newest is not None and newest not in self._known:
+            # it must be looked up first: until then nothing is counted, and no tap waits for hundreds
+            self._next.start(FRAME_MS)
+            return
+        self._take(snapshot)
         if self._missing:
             self._next.start(FRAME_MS)
         else:
             self._count()
+
+    def _take(self, snapshot: Snapshot) -> None:
+        """Note where a visit's lesions lie, and which of these places must be looked up."""
+        self._shown = None
+        anchors = (self.anchor_of(each.mark.place) for each in snapshot.marks)
+        self._anchors = tuple(anchor for anchor in anchors if anchor is not None)
+        self._off_skin = tuple(each.mark.place for each in snapshot.marks if is_off_skin(each.mark.place))
+        self._missing = [each for each in dict.fromkeys(self._anchors) if each not in self._known]
 
     def stop(self) -> None:
         """Look up no more."""
@@ -59,7 +71,10 @@ class Homes(QObject):
 
     @Slot()
     def _look_up_one(self) -> None:
-        self.of(self._missing.pop())
+        if self._shown is not None:
+            self._take(self._shown)
+        if self._missing:
+            self.of(self._missing.pop())
         if self._missing:
             self._next.start(0)
         else:
