@@ -61,7 +61,7 @@ def ensure_current(path: Path, key: Key, ladder: Ladder = LADDER) -> None:
     Raises StoreError: StoreMissing, NewerStore, UpgradeFailed, KeyWrong, StoreDamaged ...
     """
     with contextlib.closing(open_file(path, key)) as driver:
-        found = _format(driver, path, key)
+        found = format_of(driver, path, key)
         if found == ladder.newest:
             _check_guards(driver, path, key)
             return
@@ -71,7 +71,8 @@ def ensure_current(path: Path, key: Key, ladder: Ladder = LADDER) -> None:
     _upgrade(path, key, found, ladder)
 
 
-def _format(driver: sqlcipher3.Connection, path: Path, key: Key) -> str:
+def format_of(driver: sqlcipher3.Connection, path: Path, key: Key) -> str:
+    """Return the format of an open record. Raises StoreDamaged or another StoreError."""
     try:
         rows = driver.execute("SELECT version_num FROM alembic_version").fetchall()
     except DriverError as error:

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3
+from sqlalchemy import PoolProxiedConnection
 
 from db import engine, keys
 from db.engine import open_file
@@ -129,13 +130,57 @@ def test_the_folder_of_a_new_record_is_its_owners_only(begun: Path) -> None:
         "PRAGMA ignore_check_constraints = ON",
         "ATTACH ':memory:' AS other",
         "VACUUM INTO '/dev/null'",
+        "VACUUM",
+        "DETACH main",
+        "DROP INDEX ix_event_visit",
+        "DROP TRIGGER event_follows",
+        "ALTER TABLE event RENAME TO event2",
+        "ALTER TABLE event DROP COLUMN body",
+        "ALTER TABLE mark RENAME COLUMN entered_by TO x",
+        "CREATE TEMP TRIGGER mine AFTER INSERT ON event BEGIN SELECT 1; END",
+        "CREATE INDEX mine ON event (at)",
+        "CREATE VIRTUAL TABLE mine USING fts5(x)",
+        "UPDATE event SET at = at",
+        "INSERT INTO event SELECT * FROM event WHERE true ON CONFLICT (seq) DO UPDATE SET actor = 'x'",
+        "DELETE FROM visit",
+        "DELETE FROM person_role",
+        "INSERT INTO sqlite_master VALUES ('trigger', 'x', 'event', 0, '')",
+        "DELETE FROM sqlite_master",
+        "PRAGMA schema_version = 1",
+        "PRAGMA user_version = 1",
+        "PRAGMA defer_foreign_keys = ON",
+        "PRAGMA trusted_schema = ON",
+        "PRAGMA secure_delete = OFF",
+        "PRAGMA query_only = OFF",
+        "PRAGMA cipher_page_size = 1024",
+        "PRAGMA key = 'x'",
+        "PRAGMA kdf_iter = 1",
+        "SELECT load_extension('x')",
     ],
 )
-def test_the_programs_own_connection_refuses(store: Store, statement: str) -> None:
-    driver = store._writing.raw_connection()
+@pytest.mark.parametrize("door", ["writing", "reading"])
+def test_the_programs_own_connection_refuses(store: Store, statement: str, door: str) -> None:
+    driver = (store._writing if door == "writing" else store._reading).raw_connection()
+    before = schema_of(driver)
 
     with pytest.raises(sqlcipher3.dbapi2.DatabaseError, match=r"not authorized|authorization denied|may not be"):
         driver.cursor().execute(statement)
+
+    assert schema_of(driver) == before
+    driver.close()
+
+
+def schema_of(driver: PoolProxiedConnection) -> tuple[object, ...]:
+    cursor = driver.cursor()
+    cursor.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name")
+    return tuple(cursor.fetchall())
+
+
+def test_an_event_can_not_be_replaced_by_the_programs_own_connection(store: Store) -> None:
+    driver = store._writing.raw_connection()
+
+    with pytest.raises(sqlcipher3.dbapi2.DatabaseError, match=r"only added to|does not follow|not authorized"):
+        driver.cursor().execute("INSERT OR REPLACE INTO event SELECT * FROM event WHERE seq = 1")
 
     driver.close()
 
