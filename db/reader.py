@@ -1,10 +1,11 @@
 """What can be asked of the record: one unchanging view of it, as frozen values."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
-from db import charts, events, search, staff_rows, visits
+from db import charts, events, search, staff_rows, trail, visits
 from db.charts import Known
 from db.errors import NotThere, StoreDamaged
 from db.records import (
@@ -27,6 +28,7 @@ from db.records import (
 )
 from db.rows import PATIENT, PERSON, PRACTICE, VISIT, to_patient, to_person, to_practice, to_visit
 from db.tables import mark, patient, person, place_word, practice, route_step, visit
+from db.trail import TrailEntry, TrailQuery
 
 _ID: BindParameter[str] = bindparam("id")
 _PRACTICE = select(*PRACTICE).select_from(practice)
@@ -156,6 +158,14 @@ class Reader:
     def head(self) -> Head:
         """Return the newest event's number and hash."""
         return events.head(self._connection)
+
+    def trail(self, query: TrailQuery, offset: int = 0, limit: int = -1) -> Iterator[TrailEntry]:
+        """Yield the events of an audit report in its order, from a place on; all of them without a limit."""
+        return trail.entries(self._connection, query, offset, limit)
+
+    def trail_count(self, query: TrailQuery) -> int:
+        """Return how many events an audit report has."""
+        return trail.count(self._connection, query)
 
     def verify(self) -> tuple[events.Problem, ...]:
         """Walk the chain of events and return its breaks."""
