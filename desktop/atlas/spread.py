@@ -8,6 +8,7 @@ _GAP = 0.2
 """Free space between two labels, in dot radii."""
 _POINT = 0.35
 """Half width of the small point that marks a lesion whose label lies elsewhere, in dot radii."""
+_ROUNDING = 1e-6
 _RINGS = 80
 _PATIENT_RINGS = 50
 """Up to this ring no label may hide a lesion; further out being near counts more."""
@@ -81,15 +82,20 @@ def _neighbours(wishes: Sequence[Label], index: int, radius: float) -> int:
 def _place(wish: Label, others: Sequence[Point], placed: Sequence[Label], sheet: Sheet) -> Label:
     near = [point for point in others if math.dist(point, wish.lesion) < 8 * sheet.radius]
     point = _POINT * sheet.radius
+    here = Label(wish.lesion, wish.lesion, wish.half_width, wish.half_height)
     for ring in range(_RINGS):
+        # only what a label on this ring can reach is looked at again for each of its places
         best, least = None, math.inf
+        reach = _distance(ring, sheet.radius) + _ROUNDING
+        beside = [each for each in placed if here.overlaps(each, reach + _GAP * sheet.radius)]
+        under = [each for each in others if here.covers(each, reach + point)]
         for middle in _ring(wish.lesion, ring, sheet.radius, near):
             label = Label(wish.lesion, middle, wish.half_width, wish.half_height)
             if label.moved and not sheet.holds(label):
                 continue
-            if any(label.overlaps(each, _GAP * sheet.radius) for each in placed):
+            if any(label.overlaps(each, _GAP * sheet.radius) for each in beside):
                 continue
-            hidden = sum(label.covers(each, point) for each in others)
+            hidden = sum(label.covers(each, point) for each in under)
             if hidden and ring < _PATIENT_RINGS:
                 continue
             cost = 3 * hidden + sum(_crosses(label, each, point) for each in placed) if label.moved else 0
@@ -108,11 +114,16 @@ def _ring(lesion: Point, ring: int, radius: float, near: Sequence[Point]) -> lis
     middle_x = sum(point[0] for point in near) / len(near) if near else x
     middle_y = sum(point[1] for point in near) / len(near) if near else y - 1
     away = math.atan2(y - middle_y, x - middle_x)
-    distance = radius * (1.35 + 0.35 * ring)
+    distance = _distance(ring, radius)
     count = 12 + 2 * ring
     steps = sorted(range(-(count // 2), count - count // 2), key=lambda step: (abs(step), step))
     angles = [away + 2 * math.pi * step / count for step in steps]
     return [(x + distance * math.cos(angle), y + distance * math.sin(angle)) for angle in angles]
+
+
+def _distance(ring: int, radius: float) -> float:
+    """Return how far a ring's places lie from the lesion."""
+    return radius * (1.35 + 0.35 * ring) if ring else 0.0
 
 
 def _crosses(label: Label, other: Label, margin: float) -> int:
@@ -125,6 +136,10 @@ def _crosses(label: Label, other: Label, margin: float) -> int:
 
 
 def _line_meets(start: Point, end: Point, label: Label, margin: float) -> bool:
+    (x, y), wide, high = label.middle, label.half_width + margin, label.half_height + margin
+    apart = max(start[0], end[0]) <= x - wide or min(start[0], end[0]) >= x + wide
+    if apart or max(start[1], end[1]) <= y - high or min(start[1], end[1]) >= y + high:
+        return False
     steps: Iterable[int] = range(1, 12)
     return any(
         label.covers((start[0] + (end[0] - start[0]) * step / 12, start[1] + (end[1] - start[1]) * step / 12), margin)

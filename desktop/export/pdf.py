@@ -2,13 +2,14 @@
 
 import json
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from functools import cache
 
 from desktop.atlas.plate import Plate
+from desktop.export.backdrop import Backdrop, shipped
 from desktop.export.files import ExportFailed
 from desktop.export.sheet import sheet
 from desktop.note import plain
@@ -41,14 +42,14 @@ class PdfResult:
     rung: Rung
 
 
-def pdf(record: Record, plates: Sequence[Plate]) -> PdfResult:
-    """Return the summary of a visit as a PDF on US letter.
+def pdf(record: Record, plates: Sequence[Plate], backdrop: Callable[[Plate], Backdrop] = shipped) -> PdfResult:
+    """Return the summary of a visit as a PDF on US letter. `backdrop` gives the picture behind a map.
 
     The same record and plates give the same bytes, but with Rung.SYSTEM_FONTS, where the computer's fonts decide.
     Raises RecordDisagrees if the plates show other lesions than the record, ExportFailed if not even a plain PDF can be
     made.
     """
-    data = asdict(sheet(record, plates, plain.text(record), files.read_bytes))
+    data = asdict(sheet(record, plates, plain.text(record), backdrop))
     text = json.dumps(data, ensure_ascii=False, sort_keys=True)
     for rung in Rung:
         if rung is Rung.SHIPPED_FONTS and not _shown(text):

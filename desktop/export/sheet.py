@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from desktop.atlas.plate import Plate
+from desktop.export.backdrop import Backdrop
 from desktop.export.layout import FamilyBlock, Grid, Head, Listing, Map, PartRow, Sheet, Swatch
 from desktop.export.svg import alt, map_look, svg, swatch, title
 from desktop.note.content import Family, Lesion, Line, Part, Record
@@ -27,8 +28,8 @@ _PAGE_MM = 184.0
 _GUTTER_MM = 4.0
 
 
-def sheet(record: Record, plates: Sequence[Plate], note: str, picture: Callable[[str], bytes]) -> Sheet:
-    """Return what the summary says. `picture` gives a shipped picture's bytes; `note` is attached as it is.
+def sheet(record: Record, plates: Sequence[Plate], note: str, backdrop: Callable[[Plate], Backdrop]) -> Sheet:
+    """Return what the summary says. `backdrop` gives the picture behind a map; `note` is attached as it is.
 
     Raises RecordDisagrees if the maps show other lesions than the record.
     """
@@ -53,7 +54,7 @@ def sheet(record: Record, plates: Sequence[Plate], note: str, picture: Callable[
         reasons=record.reasons,
         asides=_asides(record),
         notice=w.notice,
-        maps=_rows(plates, record, picture),
+        maps=_rows(plates, record, backdrop),
         swatches=_swatches(plates),
         legend=_legend(record, plates),
         lesions=_lesions(record),
@@ -177,7 +178,9 @@ def _kind(category: Category | None, methods: tuple[Method, ...]) -> str:
     return f"{w.category(category)}, {w.methods(methods) or w.text('missing')}"
 
 
-def _rows(plates: Sequence[Plate], record: Record, picture: Callable[[str], bytes]) -> tuple[tuple[Map, ...], ...]:
+def _rows(
+    plates: Sequence[Plate], record: Record, backdrop: Callable[[Plate], Backdrop]
+) -> tuple[tuple[Map, ...], ...]:
     """Lay the maps in rows as wide as the page, the large ones first: all maps of a row are of a height.
 
     Enlarged parts stand behind their view, in the same row if there is room.
@@ -192,12 +195,7 @@ def _rows(plates: Sequence[Plate], record: Record, picture: Callable[[str], byte
             else:
                 rows.append(part)
     return tuple(
-        tuple(
-            Map(
-                svg(each, picture(each.picture) if each.picture else b""), each.print_mm, title(each), alt(each, record)
-            )
-            for each in row
-        )
+        tuple(Map(svg(each, backdrop(each)), each.print_mm, title(each), alt(each, record)) for each in row)
         for row in rows
     )
 

@@ -10,6 +10,7 @@ from html import escape
 from desktop.atlas.crowd import Window
 from desktop.atlas.plate import Dot, Plate
 from desktop.atlas.spread import Label, Point
+from desktop.export.backdrop import Backdrop
 from desktop.note.content import Record
 from resources import files
 from resources.terms import Category, Method
@@ -23,6 +24,8 @@ _CORNERS = {
     Method.CHEMICAL: (4, -45.0, 1.23),
     Method.CURETTEMENT: (5, -90.0, 1.14),
 }
+_KINDS = {b"\x89PNG": "png", b"\xff\xd8": "jpeg"}
+"""How the files of pictures begin that are not WebP."""
 _LETTER_STEPS = {"R": 2.15, "L": 1.9}
 """How far the words stand from the outer edge of a letter, in dot radii."""
 _LETTER_WORDS = 14.8
@@ -79,8 +82,8 @@ def map_look() -> MapLook:
     )
 
 
-def svg(plate: Plate, picture: bytes) -> str:
-    """Return a plate as SVG over a WebP or PNG picture of the view. R and L stand above the picture, never on skin.
+def svg(plate: Plate, backdrop: Backdrop) -> str:
+    """Return a plate as SVG over a picture of the view. R and L stand above the picture, never on skin.
 
     A diagram is drawn as its lines; it has no picture.
     """
@@ -93,8 +96,8 @@ def svg(plate: Plate, picture: bytes) -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {size} {top}>',
         f'<clipPath id="round"><rect y="{-strip:.1f}" {size} rx="{plate.radius:.1f}"/></clipPath>',
-        f'<g clip-path="url(#round)"><rect y="{-strip:.1f}" {size} fill="{_ground(plate, look)}"/>',
-        f"{_drawing(plate, look) if plate.lines else _embedded(plate, picture)}</g>",
+        f'<g clip-path="url(#round)"><rect y="{-strip:.1f}" {size} fill="{ground(plate)}"/>',
+        f"{_drawing(plate, look) if plate.lines else _embedded(plate, backdrop)}</g>",
         *_letters(plate, look, strip),
         *(_frame(frame, plate.radius, look) for frame in plate.frames),
         *(_point(dot, plate.radius, look) for dot in plate.points),
@@ -135,19 +138,22 @@ def _strip(plate: Plate) -> float:
     return 3.6 * plate.radius
 
 
-def _ground(plate: Plate, look: MapLook) -> str:
+def ground(plate: Plate) -> str:
+    """Return the colour behind a plate's body."""
+    look = map_look()
     return look.ground_behind if plate.behind else look.ground
 
 
-def _embedded(plate: Plate, picture: bytes) -> str:
+def _embedded(plate: Plate, backdrop: Backdrop) -> str:
     """Place the shown part of the picture; a picture in an SVG of its own is cut off at its edges."""
-    kind = "png" if picture.startswith(b"\x89PNG") else "webp"
-    data = base64.b64encode(picture).decode("ascii")
-    window = plate.window
+    content, window, part = backdrop.content, plate.window, backdrop.part
+    kind = next((kind for head, kind in _KINDS.items() if content.startswith(head)), "webp")
+    data = base64.b64encode(content).decode("ascii")
     seen = f"{window.left:.1f} {window.top:.1f} {window.width:.1f} {window.height:.1f}"
+    place = f'x="{part.left:.2f}" y="{part.top:.2f}" width="{part.width:.2f}" height="{part.height:.2f}"'
     return (
         f'<svg width="{window.width:.1f}" height="{window.height:.1f}" viewBox="{seen}">'
-        f'<image width="{plate.width:g}" height="{plate.height:g}" xlink:href="data:image/{kind};base64,{data}"/></svg>'
+        f'<image {place} xlink:href="data:image/{kind};base64,{data}"/></svg>'
     )
 
 

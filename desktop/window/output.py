@@ -75,8 +75,9 @@ class Output(QObject):
         def make() -> bytes:
             # imported here: it takes a while, and only an export needs it
             from desktop.export.pdf import pdf  # noqa: PLC0415
+            from desktop.window.backdrop import seen_parts  # noqa: PLC0415
 
-            return pdf(record, drawn).content
+            return pdf(record, drawn, seen_parts(drawn)).content
 
         self._pool.start(_Making(make, target, self._mail))
 

@@ -9,10 +9,10 @@ import pytest
 
 from desktop.atlas.plate import Plate, plates
 from desktop.atlas.views import load_views
+from desktop.export.backdrop import shipped
 from desktop.export.svg import alt, contrast, map_look, svg, swatch, title
 from desktop.record import pins_of, record_of
 from desktop.snapshot import Snapshot
-from resources import files
 from resources.terms import Category, Method, Side
 from tests.desktop.export.visits import (
     Lesion,
@@ -34,13 +34,13 @@ def drawn(snapshot: Snapshot) -> tuple[Plate, ...]:
 
 
 def written(plate: Plate) -> list[str]:
-    root = ET.fromstring(svg(plate, files.read_bytes(plate.picture)))
+    root = ET.fromstring(svg(plate, shipped(plate)))
     return [each.text or "" for each in root.iter(f"{SVG}text")]
 
 
 def from_left_to_right(plate: Plate) -> list[str]:
     """What stands above the picture, by where it stands."""
-    root = ET.fromstring(svg(plate, files.read_bytes(plate.picture)))
+    root = ET.fromstring(svg(plate, shipped(plate)))
     above = [each for each in root.iter(f"{SVG}text") if float(each.get("y", "0")) < 0]
     return [each.text or "" for each in sorted(above, key=lambda each: float(each.get("x", "0")))]
 
@@ -101,7 +101,7 @@ def test_what_was_only_seen_is_hollow() -> None:
 
 def test_each_leader_line_leads_from_a_lesions_point_to_its_number() -> None:
     (plate,) = (plate for plate in drawn(forty()) if plate.enlarged)
-    root = ET.fromstring(svg(plate, files.read_bytes(plate.picture)))
+    root = ET.fromstring(svg(plate, shipped(plate)))
     lines = {tuple(float(each.get(end, "")) for end in ("x1", "y1", "x2", "y2")) for each in root.iter(f"{SVG}line")}
     moved = [dot for dot in plate.dots if dot.place.moved]
 
@@ -131,7 +131,7 @@ def test_contrast_is_that_of_the_guidelines() -> None:
 def test_a_diagram_is_drawn_with_its_lines_and_both_sides() -> None:
     (plate,) = drawn(visit(Lesion(off_surface("tongue", Side.LEFT))))
 
-    root = ET.fromstring(svg(plate, b""))
+    root = ET.fromstring(svg(plate, shipped(plate)))
 
     assert len(list(root.iter(f"{SVG}path"))) == len(plate.lines)
     assert not list(root.iter(f"{SVG}image"))
