@@ -32,7 +32,7 @@ class TrailQuery:
 
     `since` is included, `until` is not. An empty `actor` is anybody; `patients` None is with any patient or none, an
     empty set is no event at all. `kinds` are beginnings of kinds up to their dot (``mark``); none are all. Sorted by
-    kind, those stand first that `kind_order` names first.
+    kind, those stand first that `kind_order` names first. Events after number `up_to` are left out; 0 leaves none out.
     """
 
     since: datetime | None = None
@@ -43,6 +43,7 @@ class TrailQuery:
     by: TrailColumn = TrailColumn.SEQ
     descending: bool = True
     kind_order: tuple[str, ...] = ()
+    up_to: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,8 @@ def _narrowed(asked: Select[Any], query: TrailQuery) -> Select[Any]:
         conditions.append(event.c.at >= query.since)
     if query.until is not None:
         conditions.append(event.c.at < query.until)
+    if query.up_to:
+        conditions.append(event.c.seq <= query.up_to)
     if query.actor:
         conditions.append(event.c.actor == query.actor)
     if query.patients is not None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.chart.dates import typed_date
+from desktop.controls.dates import typed_date
 from desktop.messages import day
 
 APRIL = date(1951, 4, 3)

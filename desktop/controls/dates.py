@@ -1,4 +1,4 @@
-"""Birth dates as people type them."""
+"""Dates as people type them."""
 
 import re
 from datetime import date
