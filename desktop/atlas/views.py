@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from desktop.atlas import view_rows
 from desktop.atlas.cameras import Camera, Vector
@@ -91,8 +92,9 @@ def _in_pairs(views: Sequence[View]) -> tuple[View, ...]:
     return tuple(ordered.values())
 
 
+@cache
 def load_views(kind: BodyKind = BodyKind.NEUTRAL) -> Views:
-    """Return the views of a body. Keys and order are the same for every body; a body without turns is shown still."""
+    """Return the views of a body, read once. Keys and order are the same for all; one without turns is shown still."""
     folder = f"body/{kind}"
     rows: view_rows.BodyRows = json.loads(files.read_text(f"{folder}/views.json"))
     fixed = [view_rows.view(row, folder) for row in rows["views"]]

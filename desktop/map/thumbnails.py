@@ -11,6 +11,8 @@ from resources.terms import SkinTone
 
 _SOURCE_HEIGHT = 260
 """Height at which pictures are decoded: twice the largest thumbnail at two device px per px."""
+_FIRST_MS, _BETWEEN_MS = 300, 16
+"""The page and the first tap on it come before the first thumbnail, a frame of other work before each further one."""
 
 
 class Thumbnails(QObject):
@@ -30,7 +32,6 @@ class Thumbnails(QObject):
         self._scaled: dict[tuple[str, int, int], QPixmap] = {}
         self._next = QTimer(self)
         self._next.setSingleShot(True)
-        self._next.setInterval(0)
         self._next.timeout.connect(self._make_one)
 
     def want(self, views: tuple[View, ...]) -> None:
@@ -39,7 +40,7 @@ class Thumbnails(QObject):
         self._wanted = deque(each for each in self._wanted if each.key not in keys)
         self._wanted.extend(each for each in views if not self._is_fresh(each))
         if self._wanted and not self._next.isActive():
-            self._next.start()
+            self._next.start(_FIRST_MS)
 
     def set_tone(self, tone: SkinTone) -> None:
         """Make thumbnails with skin in this tone from now on."""
@@ -70,7 +71,7 @@ class Thumbnails(QObject):
         self._scaled = {asked: each for asked, each in self._scaled.items() if asked[0] != view.key}
         self.made.emit(view.key)
         if self._wanted:
-            self._next.start()
+            self._next.start(_BETWEEN_MS)
 
 
 def _bounds(image: QImage) -> QRect:

@@ -13,6 +13,8 @@ from resources.terms import Anchor
 
 FRAME_MS = 16
 """New places are looked up after the frame that shows the mark: the rail's numbers follow it."""
+OPENED_MS = 300
+"""Those of a visit that is opened come after its page and a first tap on it."""
 
 
 class Homes(QObject):
@@ -49,13 +51,17 @@ class Homes(QObject):
         newest = self.anchor_of(snapshot.marks[-1].mark.place) if snapshot.marks else None
         if newest is not None and newest not in self._known:
             # it must be looked up first: until then nothing is counted, and no tap waits for hundreds
-            self._next.start(FRAME_MS)
+            self._next.start(self._pause)
             return
         self._take(snapshot)
         if self._missing:
-            self._next.start(FRAME_MS)
+            self._next.start(self._pause)
         else:
             self._count()
+
+    @property
+    def _pause(self) -> int:
+        return FRAME_MS if self._known else OPENED_MS
 
     def _take(self, snapshot: Snapshot) -> None:
         """Note where a visit's lesions lie, and which of these places must be looked up."""
