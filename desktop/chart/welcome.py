@@ -5,9 +5,11 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.controls.buttons import Look, button
-from desktop.controls.labels import field, label
+from desktop.controls.labels import Label, field, label
 from desktop.controls.notice import Notice
+from desktop.controls.secret_field import SecretField
 from desktop.controls.themed import Panel
+from desktop.passwords import SHORTEST, problem_with_password
 from desktop.theme import CORNER, Role, Theme
 
 
@@ -16,11 +18,12 @@ class WelcomePage(Panel):
 
     Signals:
         demo_asked(): show the demo practice.
-        practice_named(str, str, str): begin the practice's own record: its name, the person's name, their credentials.
+        practice_named(str, str, str, str): begin the practice's own record: its name, the person's name, their
+            credentials and their password.
     """
 
     demo_asked = Signal()
-    practice_named = Signal(str, str, str)
+    practice_named = Signal(str, str, str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -28,6 +31,9 @@ class WelcomePage(Panel):
         self.practice = field(self.tr("Lakeside Dermatology"), self.tr("Practice"), theme)
         self.person = field(self.tr("Amara Osei"), self.tr("Your name"), theme)
         self.credentials = field(self.tr("MD, PA-C, NP ..."), self.tr("Credentials"), theme)
+        self.password = SecretField(self.tr("Password"), theme)
+        sentence = self.tr("A sentence of your own is easy to keep: at least {least} letters.").format(least=SHORTEST)
+        self.hint = self._words(sentence, Role.REASON)
         self.begin = button(self.tr("Begin"), theme)
         self.problem = Notice(theme)
         self._area = QScrollArea()
@@ -39,9 +45,11 @@ class WelcomePage(Panel):
         self.demo.setFocus()
         self.demo.clicked.connect(self.demo_asked)
         self.begin.clicked.connect(self._begin)
-        for each in self._fields():
-            each.returnPressed.connect(self._begin)
+        for each in self._lines():
+            each.returnPressed.connect(self._go_on)
             each.textEdited.connect(self._settle)
+        self.password.returned.connect(self._begin)
+        self.password.edited.connect(self._settle)
 
     def _lay_out(self) -> None:
         beside = QHBoxLayout()
@@ -86,20 +94,21 @@ class WelcomePage(Panel):
             name.setBuddy(each)
             own.column.addWidget(name)
             own.column.addWidget(each)
+        own.column.addWidget(self.hint)
         own.column.addSpacing(4)
         own.column.addWidget(self.problem)
         own.column.addStretch(1)
         own.column.addWidget(self.begin)
 
-    def _words(self, text: str) -> QWidget:
-        words = label(text, Role.BODY, self.theme)
+    def _words(self, text: str, role: Role = Role.BODY) -> Label:
+        words = label(text, role, self.theme)
         words.setWordWrap(True)
         return words
 
     def _measure(self) -> None:
         """Give every part its size at this size of text."""
         px = self.theme.px
-        for each in self._fields():
+        for each in self._lines():
             each.setFont(self.theme.font(Role.BODY))
             each.setFixedHeight(px(40))
         for made in (self.demo, self.begin):
@@ -110,8 +119,11 @@ class WelcomePage(Panel):
         self._page.set_theme(self.theme)
         self._measure()
 
-    def _fields(self) -> tuple[QLineEdit, ...]:
+    def _lines(self) -> tuple[QLineEdit, ...]:
         return (self.practice, self.person, self.credentials)
+
+    def _fields(self) -> tuple[QWidget, ...]:
+        return (*self._lines(), self.password)
 
     def show_problem(self, text: str) -> None:
         """Say why the record could not be begun; what was typed stays."""
@@ -124,19 +136,30 @@ class WelcomePage(Panel):
     def _settle(self) -> None:
         self.problem.show_text("")
 
+    def _go_on(self) -> None:
+        """Enter goes to the next field; in the last one it begins."""
+        fields = self._fields()
+        after = next(at for at, each in enumerate(fields) if each.hasFocus()) + 1
+        fields[after].setFocus(Qt.FocusReason.TabFocusReason)
+        self._area.ensureWidgetVisible(fields[after])
+
     def _begin(self) -> None:
-        missing = {
-            self.practice: self.tr("The practice's name is missing. It stands on every note."),
-            self.person: self.tr("Your name is missing. It stands on every note."),
-        }
-        for each, problem in missing.items():
-            if not each.text().strip():
-                self.show_problem(problem)
-                each.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
-        self.practice_named.emit(
-            self.practice.text().strip(), self.person.text().strip(), self.credentials.text().strip()
-        )
+        practice, person, credentials = (each.text().strip() for each in self._lines())
+        problem, at = self._missing(practice, person)
+        if at is not None:
+            self.show_problem(problem)
+            at.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.practice_named.emit(practice, person, credentials, self.password.text)
+
+    def _missing(self, practice: str, person: str) -> tuple[str, QWidget | None]:
+        """Return the first thing that must be put right, and its field."""
+        if not practice:
+            return self.tr("The practice's name is missing. It stands on every note."), self.practice
+        if not person:
+            return self.tr("Your name is missing. It stands on every note."), self.person
+        problem = problem_with_password(self.password.text, (practice, person))
+        return problem, self.password if problem else None
 
 
 class _Ground(Panel):

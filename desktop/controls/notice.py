@@ -32,14 +32,14 @@ class Notice(Panel):
         """The sentence; empty while nothing is wrong."""
         return self._words.text()
 
-    def show_text(self, text: str) -> None:
-        """Show a sentence; an empty one takes the box away."""
+    def show_text(self, text: str, *, aloud: bool = True) -> None:
+        """Show a sentence; an empty one takes the box away. What counts down is said aloud once only."""
         if text == self.text:
             return
         self._words.setText(text)
         self.setAccessibleName(text)
         self.setVisible(bool(text))
-        if text:
+        if text and aloud:
             announce(self, text, urgent=True)
 
     def restyle(self) -> None:

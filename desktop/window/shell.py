@@ -146,8 +146,8 @@ class MainWindow(QMainWindow):
         self._welcome = page
         self.ready.emit()
 
-    @Slot(str, str, str)
-    def _begin_practice(self, practice: str, person: str, credentials: str) -> None:
+    @Slot(str, str, str, str)
+    def _begin_practice(self, practice: str, person: str, credentials: str, _password: str) -> None:
         try:
             self._work_in(self.door.begin(practice, person, credentials))
         except StoreError as error:

@@ -2,12 +2,15 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.chart.welcome import WelcomePage
 from desktop.theme import Theme
 from tests.desktop.hands import click, key, type_text
 from tests.desktop.looks import Show
+
+SENTENCE = "seven herons wade at dusk"
 
 
 @pytest.fixture
@@ -24,15 +27,73 @@ def test_the_demo_is_one_key_away(page: WelcomePage, qtbot: QtBot) -> None:
         key(page.demo, Qt.Key.Key_Return)
 
 
-def test_a_practice_is_named_and_begun(page: WelcomePage, qtbot: QtBot) -> None:
-    type_text(page.practice, " Lakeside <b>Dermatology ")
-    type_text(page.person, "Amara Osei")
-    type_text(page.credentials, "MD")
+def typed_here(page: WelcomePage) -> QWidget:
+    """Return what has the keyboard."""
+    focused = page.window().focusWidget()
+    assert focused is not None
+    return focused
+
+
+def test_a_practice_is_named_and_begun_by_four_answers(page: WelcomePage, qtbot: QtBot) -> None:
+    click(page.practice)
 
     with qtbot.waitSignal(page.practice_named) as told:
-        key(page.credentials, Qt.Key.Key_Return)
+        for answer in (" Lakeside <b>Dermatology ", "Amara Osei", "MD", SENTENCE):
+            type_text(typed_here(page), answer)
+            key(typed_here(page), Qt.Key.Key_Return)
 
-    assert told.args == ["Lakeside <b>Dermatology", "Amara Osei", "MD"]
+    assert told.args == ["Lakeside <b>Dermatology", "Amara Osei", "MD", SENTENCE]
+
+
+def test_spaces_around_a_password_are_part_of_it(page: WelcomePage, qtbot: QtBot) -> None:
+    page.practice.setText("Lakeside")
+    page.person.setText("Amara Osei")
+    type_text(page.password.line, f" {SENTENCE} ")
+
+    with qtbot.waitSignal(page.practice_named) as told:
+        click(page.begin)
+
+    assert told.args is not None
+    assert told.args[3] == f" {SENTENCE} "
+
+
+@pytest.mark.parametrize(
+    ("password", "problem"),
+    [
+        ("", "The password has 0 letters. It needs at least 15."),
+        ("too short", "The password has 9 letters. It needs at least 15."),
+        ("lakeside LAKESIDE", "The password is little more than a name of this practice. Take another one."),
+    ],
+)
+def test_a_password_that_is_none_is_asked_for_again(
+    page: WelcomePage, qtbot: QtBot, password: str, problem: str
+) -> None:
+    page.practice.setText("Lakeside")
+    page.person.setText("Amara Osei")
+    page.password.line.setText(password)
+
+    with qtbot.assertNotEmitted(page.practice_named):
+        click(page.begin)
+
+    assert page.problem.text == problem
+    assert page.password.line.hasFocus()
+    assert page.password.text == password
+
+
+def test_how_long_a_password_is_stands_beside_it(page: WelcomePage) -> None:
+    assert page.hint.isVisible()
+    assert page.hint.text() == "A sentence of your own is easy to keep: at least 15 letters."
+    assert page.hint.y() > page.password.y()
+
+
+def test_a_password_is_hidden_until_the_eye_is_pressed(page: WelcomePage) -> None:
+    hidden = page.password.line.displayText()
+    type_text(page.password.line, "heron")
+
+    click(page.password.eye)
+
+    assert hidden == ""
+    assert page.password.line.displayText() == "heron"
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,7 @@ def test_a_practice_of_ones_own_begins_with_its_first_person(folder: Path, opene
         (welcome.practice, "Lakeside"),
         (welcome.person, HOSTILE[0]),
         (welcome.credentials, "MD"),
+        (welcome.password.line, "seven herons wade at dusk"),
     ):
         compose(field, text)
     QTest.mouseClick(welcome.begin, LEFT)
