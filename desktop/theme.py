@@ -297,5 +297,8 @@ def _style_sheet(theme: Theme) -> str:
         QMenu::item:selected {{ background: {theme.chosen.name()}; color: {text}; }}
         QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
         QScrollBar::handle:vertical {{ background: {edge}; border-radius: 4px; min-height: 34px; margin: 2px; }}
+        QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+        QScrollBar::handle:horizontal {{ background: {edge}; border-radius: 4px; min-width: 34px; margin: 2px; }}
         QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
+        QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     """

@@ -20,7 +20,7 @@ from desktop.theme import Role, Theme
 
 _PAUSE_MS = 250
 """So long after the last key the report follows: a question to a long record takes part of a second."""
-_ONE_ROW = 1000
+_ONE_ROW = 900
 """A bar narrower than this (px at 100 %) stands in two rows."""
 _WIDTHS = (3, 3, 5, 5, 5)
 _IN_TWO_ROWS = ((0, 0, 3), (0, 3, 3), (1, 0, 2), (1, 2, 2), (1, 4, 2))
@@ -62,15 +62,17 @@ class AuditFilter(Panel):
             translate("Audit", "What"),
         )
         self._labels = tuple(label(text, Role.LABEL_STRONG, theme) for text in texts)
+        self._examples = tuple(each.placeholderText() for each in self._texts())
         self._grid = QGridLayout(self)
-        self._in_one_row: bool | None = None
+        self._plan: tuple[bool, bool] | None = None
+        self._low = False
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._connect()
         self.restyle()
 
     def _connect(self) -> None:
         self._pause.timeout.connect(self.changed)
-        for each in (self.since, self.until, self.patient):
+        for each in self._texts():
             each.textChanged.connect(self._pause.start)
             each.returnPressed.connect(self._at_once)
         self.person.activated.connect(self._at_once)
@@ -101,7 +103,7 @@ class AuditFilter(Panel):
 
     def clear(self) -> None:
         """Ask for everything."""
-        for each in (self.since, self.until, self.patient):
+        for each in self._texts():
             each.clear()
         self.person.setCurrentIndex(0)
         self.what.setCurrentIndex(0)
@@ -114,30 +116,44 @@ class AuditFilter(Panel):
     def restyle(self) -> None:
         """Follow the size of text."""
         px = self.theme.px
-        for each in (self.since, self.until, self.patient):
+        for each in self._texts():
             each.setFont(self.theme.font(Role.BODY))
         for one in self._fields:
             one.setFixedHeight(px(38))
-            one.setMinimumWidth(px(90))
+            one.setMinimumWidth(min(px(90), 120))
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(px(10))
         self._grid.setVerticalSpacing(px(3))
-        self._place(one_row=self.width() >= px(_ONE_ROW))
+        self._place()
+
+    def set_low(self, low: bool) -> None:  # noqa: FBT001 - a state, not a choice of behaviour
+        """Stand in one row without heads where there is little height: what is empty says then what it is for."""
+        self._low = low
+        self._place()
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Stand in one row or in two."""
-        self._place(one_row=self.width() >= self.theme.px(_ONE_ROW))
+        self._place()
 
-    def _place(self, *, one_row: bool) -> None:
-        if one_row is self._in_one_row:
+    def _place(self) -> None:
+        plan = (self._low or self.width() >= self.theme.px(_ONE_ROW), self._low)
+        if plan == self._plan:
             return
-        self._in_one_row = one_row
+        self._plan = plan
+        one_row, low = plan
         for column, width in enumerate((*_WIDTHS, 0) if one_row else (1,) * 6):
             self._grid.setColumnStretch(column, width)
         places = [(0, column, 1) for column in range(len(_WIDTHS))] if one_row else list(_IN_TWO_ROWS)
         for (row, column, width), name, made in zip(places, self._labels, self._fields, strict=True):
             self._grid.addWidget(name, 2 * row, column, 1, width)
             self._grid.addWidget(made, 2 * row + 1, column, 1, width)
+            name.setVisible(not low)
+        heads = (self._labels[0], self._labels[1], self._labels[3])
+        for text, head, example in zip(self._texts(), heads, self._examples, strict=True):
+            text.setPlaceholderText(head.text() if low else example)
+
+    def _texts(self) -> tuple[QLineEdit, ...]:
+        return self.since, self.until, self.patient
 
 
 def _day(made: QLineEdit) -> date | None:

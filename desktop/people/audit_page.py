@@ -34,7 +34,11 @@ _WIDTHS = {
     TrailColumn.VISIT: 116,
 }
 """Widths of the columns, px at 100 %; the last one takes what is left."""
+_NAMES = (TrailColumn.ACTOR, TrailColumn.KIND, TrailColumn.PATIENT)
+_LEAST_SHARE = 0.7
 _LEAST_LAST = 120
+_LOW = 520
+"""A page lower than this (px at 100 %) leaves the heads of the fields out."""
 
 
 class _Lines(QTableView):
@@ -128,7 +132,6 @@ class AuditPage(Panel):
         self.detail.setTabChangesFocus(True)
         self.detail.setAccessibleName(translate("Audit", "The chosen event"))
         self.detail.setPlaceholderText(translate("Audit", "Choose a line to read all that is kept of it."))
-        self.empty.setWordWrap(True)
 
     def _lay_out(self) -> None:
         self._top = QHBoxLayout()
@@ -147,6 +150,7 @@ class AuditPage(Panel):
         self._column.addLayout(none)
         self._column.addWidget(self.table, 1)
         self._column.addWidget(self.detail)
+        self._column.addStretch(0)  # takes the height while nothing is listed
 
     def _connect(self) -> None:
         self.filter.changed.connect(self._ask)
@@ -169,7 +173,8 @@ class AuditPage(Panel):
     def _show_count(self) -> None:
         answer = self.model.answer
         entries = answer.entries if answer else 0
-        words = translate("Audit", "%n event(s)", "", entries)
+        words = translate("Audit", "1 event") if entries == 1 else translate("Audit", "{count} events")
+        words = words.format(count=f"{entries:,}")
         head = (
             translate("Audit", "{words}; record {head}").format(words=words, head=answer.head.printed) if answer else ""
         )
@@ -211,12 +216,21 @@ class AuditPage(Panel):
 
     def _fit(self) -> None:
         px = self.theme.px
+        self.filter.set_low(self.height() < px(_LOW))
         self.detail.setFixedHeight(min(px(150), max(px(56), self.height() // 4)))
+        self._fit_columns(self.width() - 2 * px(24) - self.table.verticalScrollBar().sizeHint().width())
+
+    def _fit_columns(self, room: int) -> None:
+        """Give the last column what is left; where that is too little, the columns of names give some of theirs."""
+        px = self.theme.px
+        widths = {column: px(width) for column, width in _WIDTHS.items()}
+        lacking = px(_LEAST_LAST) - (room - sum(widths.values()))
+        if lacking > 0:
+            less = max(_LEAST_SHARE, 1 - lacking / sum(widths[each] for each in _NAMES))
+            widths |= {each: int(widths[each] * less) for each in _NAMES}
         for place, column in enumerate(COLUMNS[:-1]):
-            self.table.setColumnWidth(place, px(_WIDTHS[column]))
-        taken = sum(px(each) for each in _WIDTHS.values()) + self.table.verticalScrollBar().sizeHint().width()
-        room = self.width() - 2 * px(24) - taken
-        self.table.setColumnWidth(len(COLUMNS) - 1, max(px(_LEAST_LAST), room))
+            self.table.setColumnWidth(place, widths[column])
+        self.table.setColumnWidth(len(COLUMNS) - 1, max(px(_LEAST_LAST), room - sum(widths.values())))
 
     def restyle(self) -> None:
         """Follow the theme."""
