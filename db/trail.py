@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, case, collate, func, o
 from db.errors import StoreDamaged
 from db.records import PatientId
 from db.tables import event, mark, mark_measure, patient, person, treatment, visit
-from db.types import Text, read_day, read_time
+from db.types import Text, read_day, read_time, utc_text
 
 
 class TrailColumn(StrEnum):
@@ -150,10 +150,11 @@ def _order(query: TrailQuery) -> ColumnElement[Any]:
 
 def _narrowed(asked: Select[Any], query: TrailQuery) -> Select[Any]:
     conditions: list[ColumnElement[bool]] = []
+    at = _AT
     if query.since is not None:
-        conditions.append(event.c.at >= query.since)
+        conditions.append(at >= utc_text(query.since))
     if query.until is not None:
-        conditions.append(event.c.at < query.until)
+        conditions.append(at < utc_text(query.until))
     if query.up_to:
         conditions.append(event.c.seq <= query.up_to)
     if query.actor:

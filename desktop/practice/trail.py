@@ -170,7 +170,7 @@ def _begin(day: date | None) -> datetime | None:
     """Return the moment a day begins on this computer's clock; None for a day outside all that can be stored."""
     try:
         return datetime.combine(day, time()).astimezone(UTC) if day else None
-    except OverflowError:
+    except (OverflowError, ValueError):
         return None
 
 
