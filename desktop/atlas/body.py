@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from desktop.atlas.axes import load_axes
 from desktop.atlas.beside import TWO_NAMES_MM, in_two_minds, may_have_two_names, still_means
 from desktop.atlas.home import home_view, nearest_first
 from desktop.atlas.neutral import Neutral
@@ -69,7 +68,6 @@ class Body:
         self._surface = neutral.surface
         self._labels = neutral.labels
         self._regions = neutral.regions
-        self._axes = load_axes()
         self._seeing = shown or neutral.seeing
         self._outline_of: dict[tuple[str, str, Side], tuple[Polyline, ...]] = {}
 
@@ -98,8 +96,8 @@ class Body:
         self._seeing.sight(view_key)
 
     def prepare_distances(self) -> None:
-        """Make what distances along the skin need (about 10 ms), which the first tap would otherwise wait for."""
-        _ = self._neutral.distances
+        """Make what distances and the words of a place need (about 20 ms): the first tap would else wait for that."""
+        _ = self._neutral.distances, self._neutral.axes
 
     def built(self, view_key: str) -> Sight:
         """Return a view's index, built anew; a worker thread may do this ahead, for `keep` to take it."""
@@ -276,7 +274,7 @@ class Body:
     def _phrase(self, leaf: str, side: Side, anchor: Anchor) -> str:
         """Return the words of an anchor named by a leaf, with where in that leaf it lies."""
         x, y, z = self._surface.point(anchor).tolist()
-        return site_phrase(self._regions, leaf, side, self._axes.position(leaf, side, (x, y, z)))
+        return site_phrase(self._regions, leaf, side, self._neutral.axes.position(leaf, side, (x, y, z)))
 
     def _sided(self, parent: str, leaf: str) -> str:
         """Return the parent, or where it has no side to say the largest region around a leaf that has one.

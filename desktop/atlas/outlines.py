@@ -2,12 +2,15 @@
 
 import math
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from desktop.atlas.borders import Border
 from desktop.atlas.sight import Sight
 from desktop.atlas.surface import Flags, Floats, Indices, Surface
+
+if TYPE_CHECKING:
+    from desktop.atlas.borders import Border
 
 Point = tuple[float, float]
 Polyline = tuple[Point, ...]
@@ -22,7 +25,7 @@ _PER_MM = 1000
 """Ends of pieces as near as this share of a mm are one joint."""
 
 
-def outline(surface: Surface, sight: Sight, pose: str, border: Border) -> tuple[Polyline, ...]:
+def outline(surface: Surface, sight: Sight, pose: str, border: "Border") -> tuple[Polyline, ...]:
     """Return the visible parts of a border as lines in px of a view's picture."""
     middles = border.begins.toward(border.ends, np.full(len(border), 0.5))
     shown = np.flatnonzero(sight.tappable[middles.base])

@@ -70,8 +70,6 @@ class DressedScene(TurningScene):
 
     def _draw_as(self, body: "Body") -> None:
         self._wear(body.views, body)
-        # decoded while the view's index is built
-        self._pictures.begin(self._stage.view)
         super().set_body(body)
         self._reel.set_look(body, self._pictures.tone)
         self._view_came()

@@ -1,9 +1,7 @@
 """The pre-rendered pictures of the views: the small one at once, the sharp one from a worker thread."""
 
-import contextlib
 from collections import OrderedDict
 from dataclasses import dataclass
-from threading import Thread
 
 from PySide6.QtCore import (
     QBuffer,
@@ -66,28 +64,6 @@ def decode(name: str, size: QSize | None = None, tone: SkinTone = SkinTone.LIGHT
     return tint(image, tone).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 
-class Ahead:
-    """A small picture that is decoded in a thread of its own, while the window's thread makes what it will stand in."""
-
-    def __init__(self, name: str, tone: SkinTone = SkinTone.LIGHT) -> None:
-        self.name, self.tone = name, tone
-        self._image: QImage | None = None
-        self._thread = Thread(target=self._decode, name="picture")
-        self._thread.start()
-
-    def image(self) -> QImage:
-        """Return the picture, as soon as it is there. Raises ValueError if it can't be read."""
-        self._thread.join()
-        if self._image is None:
-            self._image = decode(self.name, tone=self.tone)
-        return self._image
-
-    def _decode(self) -> None:
-        # what is wrong with a picture is told where it is wanted
-        with contextlib.suppress(OSError, ValueError):
-            self._image = decode(self.name, tone=self.tone)
-
-
 def paint_whole(painter: QPainter, image: QImage, viewport: Viewport, density: float) -> None:
     """Paint a picture that fits, scaled once and set on whole device px: sharper than letting the painter scale."""
     size = QSize(
@@ -113,7 +89,6 @@ class Pictures(QObject):
         self._small: OrderedDict[str, Decoded] = OrderedDict()
         self._large: OrderedDict[str, Decoded] = OrderedDict()
         self._tone = SkinTone.LIGHT
-        self._ahead: Ahead | None = None
         self._wanted: dict[str, _Asked] = {}
         self._running: set[_Asked] = set()
         self._pool = QThreadPool(self)
@@ -149,11 +124,6 @@ class Pictures(QObject):
         """Take a view's small picture that was decoded elsewhere."""
         self._keep(Decoded(view.pictures.small, tone, (image,)))
 
-    def begin(self, view: View) -> None:
-        """Begin with a view's small picture now: it will be asked for soon, but not at once."""
-        if view.pictures.small not in self._small:
-            self._ahead = Ahead(view.pictures.small, self._tone)
-
     def close(self) -> None:
         """Drop what is asked for and wait for the worker."""
         self._wanted.clear()
@@ -163,18 +133,12 @@ class Pictures(QObject):
     def _small_of(self, view: View) -> QImage:
         name = view.pictures.small
         if name not in self._small:
-            self._keep(Decoded(name, self._tone, (self._begun(name) or decode(name, tone=self._tone),)))
+            self._keep(Decoded(name, self._tone, (decode(name, tone=self._tone),)))
         small = self._small[name]
         self._small.move_to_end(name)
         if small.tone is not self._tone:
             self._ask(view, name)
         return small.sizes[0]
-
-    def _begun(self, name: str) -> QImage | None:
-        """Return a picture that was begun ahead in the tone that is wanted."""
-        ahead, self._ahead = self._ahead, None
-        fits = ahead is not None and (ahead.name, ahead.tone) == (name, self._tone)
-        return ahead.image() if ahead is not None and fits else None
 
     def _keep(self, small: Decoded) -> None:
         self._small[small.name] = small

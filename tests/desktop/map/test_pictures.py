@@ -9,10 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.atlas.body import Body
 from desktop.atlas.views import Turn, Views
-from desktop.map.pictures import Ahead, Pictures, decode
+from desktop.map.pictures import Pictures, decode
 from desktop.map.thumbnails import Thumbnails
 from resources import files
-from resources.terms import SkinTone
 from tests.desktop.atlas.skin import KEYS, VIEWS, random_points
 
 MARGIN = 3
@@ -115,33 +114,6 @@ def test_a_tap_right_after_a_page_is_shown_waits_for_no_thumbnail(views: Views, 
     assert thumbnails.picture("front", QSize(52, 52), 2.0) is None
     with qtbot.waitSignal(thumbnails.made, timeout=10_000):
         pass
-
-
-def test_a_picture_begun_ahead_is_the_one_that_is_asked_for_later(views: Views) -> None:
-    begun, plain = Pictures(), Pictures()
-    view = views.get("front")
-
-    begun.begin(view)
-
-    assert begun.best(view, 0.1) == plain.best(view, 0.1)
-
-
-def test_a_picture_begun_in_another_tone_is_not_taken(views: Views) -> None:
-    begun, plain = Pictures(), Pictures()
-    view = views.get("front")
-    plain.set_tone(SkinTone.DARK)
-
-    begun.begin(view)
-    begun.set_tone(SkinTone.DARK)
-
-    assert begun.best(view, 0.1) == plain.best(view, 0.1)
-
-
-def test_a_picture_that_can_not_be_read_is_told_where_it_is_wanted() -> None:
-    ahead = Ahead("body/regions.json")
-
-    with pytest.raises(ValueError, match=r"body/regions\.json"):
-        ahead.image()
 
 
 def test_a_thumbnail_that_is_not_made_yet_is_left_out() -> None:
