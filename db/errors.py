@@ -145,7 +145,22 @@ class KeyMissing(Environment):
 class KeyDamaged(Environment):
     """The key file can't be read."""
 
-    text = "The key file is damaged. The record itself is whole. Put back keys.json from a backup."
+    text = (
+        "The key file is damaged. The record itself is whole. "
+        "Put back keys.json from a backup, or use the printed recovery key."
+    )
+
+
+class KeyLocked(Environment):
+    """The record has passwords, and none was given."""
+
+    text = "This record is protected by passwords. Sign in with yours."
+
+
+class PasswordWrong(Environment):
+    """A secret that does not open its slot."""
+
+    text = "That is not the password. Try again, or use the printed recovery key."
 
 
 class KeyUnknown(Environment):

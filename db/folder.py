@@ -6,13 +6,14 @@ means that only the last step is missing; the next start makes it.
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from db import disk, keys, upgrade
+from db import disk, keys, renewal, upgrade
 from db.engine import DriverError, fault, open_file
 from db.errors import AlreadyThere, StoreFailed
-from db.keys import Key
+from db.keys import Key, KeyFile
+from db.renewal import FirstLock
 from db.store import Store
 
 RECORD = "dermtally.db"
@@ -30,10 +31,11 @@ def is_begun(folder: Path) -> bool:
 
 
 @contextlib.contextmanager
-def begin_record(folder: Path) -> Iterator[Store]:
+def begin_record(folder: Path, lock: FirstLock | None = None) -> Iterator[Store]:
     """Make a record in a folder that has none. What the block stores is part of it from its first moment.
 
-    If the block raises, there is no record. Raises AlreadyThere, FolderReadOnly, FolderFull or another StoreError.
+    With a lock its key is on disk only wrapped under the password and the recovery key. If the block raises, there is
+    no record. Raises AlreadyThere, FolderReadOnly, FolderFull or another StoreError.
     """
     disk.probe(folder)
     if is_begun(folder):
@@ -45,11 +47,18 @@ def begin_record(folder: Path) -> Iterator[Store]:
         with contextlib.closing(Store(path, key)) as store:
             yield store
         _make_whole(path, key)
-        keys.keep_key(folder, key)
+        _keep(folder, key, lock)
     except BaseException:
         disk.remove(path)
         raise
     _finish_beginning(folder)
+
+
+def _keep(folder: Path, key: Key, lock: FirstLock | None) -> None:
+    if lock is None:
+        keys.keep_key(folder, key)
+    else:
+        keys.write_file(folder, KeyFile(key.database, renewal.locked_rows((key,), lock)))
 
 
 def _finish_beginning(folder: Path) -> None:
@@ -59,16 +68,31 @@ def _finish_beginning(folder: Path) -> None:
         disk.rename(unfinished, record)
 
 
-def open_record(folder: Path) -> Store:
+def open_record(folder: Path, found: Sequence[Key] = ()) -> Store:
     """Open the record of a folder, brought up to date if it is older than the program.
 
-    Raises StoreError: FolderReadOnly, FolderFull, KeyMissing, KeyDamaged, StoreMissing, NewerStore, StoreDamaged ...
+    `found` is what `keys.unlock` gave; nothing for a record without passwords. A renewal of the key that was cut short
+    is finished. Raises StoreError: FolderReadOnly, FolderFull, KeyMissing, KeyDamaged, KeyLocked, StoreMissing,
+    NewerStore, StoreDamaged ...
     """
     disk.probe(folder)
     _finish_beginning(folder)
-    path, key = folder / RECORD, keys.open_key(folder)
+    path = folder / RECORD
+    key = _current(folder, path, tuple(found)) if found else keys.open_key(folder)
     upgrade.ensure_current(path, key)
     return Store(path, key)
+
+
+def _current(folder: Path, path: Path, found: tuple[Key, ...]) -> Key:
+    return found[0] if len(found) == 1 else renewal.finish(folder, path, found)
+
+
+def protect_record(folder: Path, lock: FirstLock) -> None:
+    """Give a closed record without passwords its first one; its key is renewed. Raises AlreadyThere, StoreError.
+
+    Safe against being cut short at any point: the password, or else no password, opens it afterwards.
+    """
+    renewal.protect(folder, folder / RECORD, lock)
 
 
 def _make_whole(path: Path, key: Key) -> None:

@@ -1,22 +1,26 @@
 """The key of the record, and the file that keeps it.
 
 keys.json holds the key once per slot. Until people have passwords there is one slot, of kind ``plain``: whoever has the
-folder has the key. Later kinds keep it encrypted under a password; a program that does not know a kind says so.
+folder has the key. A person's slot, and that of the printed recovery key, hold it wrapped (see `db.slots`). The file
+carries a sum of its own content: a sum that fits and a seal that does not open is a wrong password; a sum that does not
+fit is a damaged file. The sum is no protection against people; the seal is.
 """
 
+import hashlib
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from db import disk
-from db.errors import AlreadyThere, KeyDamaged, KeyMissing, KeyUnknown
+from db.errors import AlreadyThere, KeyDamaged, KeyLocked, KeyMissing, KeyUnknown, NotThere
 from db.records import new_id
+from db.slots import KEY_BYTES, PERSON_COST, RECOVERY, VERSION, Cost, Slot, SlotKind, canonical, slot_of, unwrap, wrap
 
 FILE = "keys.json"
 """Name of the key file in a data folder."""
-VERSION = 1
-KEY_BYTES = 32
+PLAIN_VERSION = 1
 SALT_BYTES = 16
 
 
@@ -28,7 +32,7 @@ class Key:
     raw: bytes = field(repr=False)
 
     def __post_init__(self) -> None:
-        if len(self.raw) != KEY_BYTES + SALT_BYTES:
+        if len(self.raw) != KEY_BYTES:
             raise KeyDamaged
 
     @property
@@ -39,53 +43,172 @@ class Key:
     @property
     def salt(self) -> bytes:
         """The first bytes of every file made with this key; SQLCipher writes them in the clear."""
-        return self.raw[KEY_BYTES:]
+        return self.raw[-SALT_BYTES:]
 
 
-def new_key() -> Key:
-    """Return the key of a record that is yet to be made. It is nowhere on disk."""
-    return Key(new_id(), os.urandom(KEY_BYTES + SALT_BYTES))
+@dataclass(frozen=True, slots=True)
+class KeyFile:
+    """The content of a key file: the record's id and the slots' rows."""
+
+    database: str
+    rows: tuple[dict[str, object], ...]
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether somebody has a password: then the plain slot, if there still is one, is on its way out."""
+        return any(slot_of(row).kind is SlotKind.PERSON for row in self.rows)
+
+    def row(self, slot_id: str) -> dict[str, object]:
+        """Return one slot's row. Raises NotThere."""
+        for row in self.rows:
+            if row["id"] == slot_id:
+                return row
+        raise NotThere
+
+    def with_row(self, new: dict[str, object]) -> "KeyFile":
+        """Return the content with a slot added, or put in the place of the one with its id."""
+        others = [row for row in self.rows if row["id"] != new["id"]]
+        return KeyFile(self.database, (*others, new))
+
+    def without(self, kind: SlotKind, slot_id: str = "") -> "KeyFile":
+        """Return the content without the slots of a kind; of one id only if it is given."""
+        kept = [row for row in self.rows if slot_of(row).kind is not kind or (slot_id and row["id"] != slot_id)]
+        return KeyFile(self.database, tuple(kept))
+
+
+def new_key(database: str = "") -> Key:
+    """Return the key of a record that is yet to be made, or a new one of a known record. It is nowhere on disk."""
+    return Key(database or new_id(), os.urandom(KEY_BYTES))
+
+
+def plain_row(key: Key) -> dict[str, object]:
+    """Return the slot that keeps a key as it is."""
+    return {"id": "plain", "kind": SlotKind.PLAIN.value, "key": key.raw.hex()}
 
 
 def keep_key(folder: Path, key: Key) -> None:
     """Write the key file of a folder that has none. Raises AlreadyThere or another StoreError."""
-    path = folder / FILE
-    if disk.is_there(path):
+    if disk.is_there(folder / FILE):
         raise AlreadyThere
-    slot = {"id": "plain", "kind": "plain", "key": key.raw.hex()}
-    content = {"v": VERSION, "db": key.database, "slots": [slot]}
-    disk.write(path, json.dumps(content, indent=1).encode() + b"\n")
+    write_file(folder, KeyFile(key.database, (plain_row(key),)))
 
 
 def open_key(folder: Path) -> Key:
-    """Read the key of the record in a folder.
+    """Read the key of a record that has no passwords.
 
-    Raises KeyMissing, KeyDamaged, KeyUnknown (no slot of a kind this program knows) or another StoreError.
+    Raises KeyMissing, KeyDamaged, KeyUnknown (made by a newer program), KeyLocked (somebody has a password) or another
+    StoreError.
+    """
+    content = read_file(folder)
+    if content.is_locked:
+        raise KeyLocked
+    return plain_key(content)
+
+
+def plain_key(content: KeyFile) -> Key:
+    """Return the key of the plain slot. Raises KeyDamaged."""
+    try:
+        found = next(row for row in content.rows if row["kind"] == SlotKind.PLAIN)
+        return Key(content.database, bytes.fromhex(str(found["key"])))
+    except (StopIteration, ValueError, KeyError):
+        raise KeyDamaged from None
+
+
+def slots(folder: Path) -> tuple[Slot, ...]:
+    """Return the ways to a folder's key, in the order in which they were made. Raises as `open_key`, but KeyLocked."""
+    return tuple(map(slot_of, read_file(folder).rows))
+
+
+def unlock(folder: Path, slot_id: str, secret: str) -> tuple[Key, ...]:
+    """Return the key that a slot holds; the new and the old one if it was made when the key was renewed.
+
+    Takes a third of a second. The recovery slot is tried in a damaged file too: its seal says whether it is whole.
+    Raises PasswordWrong, KeyDamaged, NotThere or another StoreError.
+    """
+    content = read_file(folder, whole=slot_id != RECOVERY.id)
+    found = unwrap(content.row(slot_id), content.database, secret)
+    parts = [found[at : at + KEY_BYTES] for at in range(0, len(found), KEY_BYTES)]
+    return tuple(Key(content.database, part) for part in parts)
+
+
+def wrapped(keys: Sequence[Key], slot: Slot, secret: str, cost: Cost = PERSON_COST) -> dict[str, object]:
+    """Return a slot that holds one key, or the new and the old one. Takes a third of a second."""
+    return wrap(b"".join(key.raw for key in keys), keys[0].database, slot, secret, cost)
+
+
+def keep_slot(folder: Path, key: Key, slot: Slot, secret: str, cost: Cost = PERSON_COST) -> None:
+    """Add a slot, or put it in the place of the one with its id. Takes a third of a second. Raises StoreError."""
+    row = wrapped((key,), slot, secret, cost)
+    write_file(folder, read_file(folder).with_row(row))
+
+
+def rename_slot(folder: Path, slot_id: str, name: str) -> None:
+    """Let the sign-in list show another name; nothing if there is no such slot. Raises StoreError."""
+    content = read_file(folder)
+    rows = tuple({**row, "name": name} if row["id"] == slot_id else row for row in content.rows)
+    if rows != content.rows:
+        write_file(folder, KeyFile(content.database, rows))
+
+
+def drop_slot(folder: Path, slot_id: str) -> None:
+    """Take a person's way to the key away; nothing if they have none. Raises StoreError."""
+    content = read_file(folder)
+    kept = content.without(SlotKind.PERSON, slot_id)
+    if kept != content:
+        write_file(folder, kept)
+
+
+def mend_file(folder: Path) -> None:
+    """Write a damaged file anew with what can be read of it, once its recovery slot has opened. Raises StoreError."""
+    write_file(folder, read_file(folder, whole=False))
+
+
+def read_file(folder: Path, *, whole: bool = True) -> KeyFile:
+    """Read a folder's key file; without its sum if it need not be whole.
+
+    Raises KeyMissing, KeyDamaged, KeyUnknown or another StoreError.
     """
     path = folder / FILE
     if not disk.is_there(path):
         raise KeyMissing
     with disk.named_faults():
         content = path.read_bytes()
-    return _parse(content)
+    return _parse(content, whole=whole)
 
 
-def _parse(content: bytes) -> Key:
+def write_file(folder: Path, content: KeyFile) -> None:
+    """Write a folder's key file: after any crash it is there whole, or the old one is. Raises StoreError."""
+    version = VERSION if content.is_locked else PLAIN_VERSION
+    data: dict[str, object] = {"v": version, "db": content.database, "slots": list(content.rows)}
+    if version == VERSION:
+        data["sum"] = _sum(data)
+    disk.write(folder / FILE, json.dumps(data, indent=1, ensure_ascii=False).encode() + b"\n")
+
+
+def _parse(content: bytes, *, whole: bool) -> KeyFile:
     try:
         data = json.loads(content)
-        version, database, slots = data["v"], data["db"], data["slots"]
-        plain = [slot["key"] for slot in slots if slot["kind"] == "plain"]
-    except (ValueError, TypeError, KeyError):
+        version, database, rows = data["v"], data["db"], data["slots"]
+    except (ValueError, TypeError, KeyError, RecursionError):
         raise KeyDamaged from None
-    if not isinstance(version, int) or not isinstance(database, str):
-        raise KeyDamaged
-    if version > VERSION or (slots and not plain):
+    if isinstance(version, int) and version > VERSION:
         raise KeyUnknown
-    return Key(database, _bytes(plain))
+    if not isinstance(version, int) or not isinstance(database, str) or not _are_rows(rows):
+        raise KeyDamaged
+    if version == VERSION and data.pop("sum", "") != _sum(data) and whole:
+        raise KeyDamaged
+    return KeyFile(database, tuple(rows))
 
 
-def _bytes(keys: list[object]) -> bytes:
-    try:
-        return bytes.fromhex(str(keys[0]))
-    except (IndexError, ValueError):
-        raise KeyDamaged from None
+def _are_rows(rows: object) -> bool:
+    if not isinstance(rows, list) or not rows:
+        return False
+    if not all(isinstance(row, dict) and isinstance(row.get("kind"), str) for row in rows):
+        return False
+    if any(row["kind"] not in set(SlotKind) for row in rows):
+        raise KeyUnknown
+    return all(isinstance(row.get("id"), str) for row in rows)
+
+
+def _sum(data: dict[str, object]) -> str:
+    return hashlib.sha256(canonical(data)).hexdigest()

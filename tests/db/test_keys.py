@@ -92,7 +92,7 @@ def test_a_key_file_that_is_not_text_is_said_to_be_damaged(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     "content",
     [
-        '{"v": 2, "db": "x", "slots": [{"kind": "plain", "key": "00"}]}',
+        '{"v": 3, "db": "x", "slots": [{"kind": "plain", "key": "00"}]}',
         '{"v": 1, "db": "x", "slots": [{"kind": "argon2id", "ct": "00"}]}',
     ],
 )

@@ -1,0 +1,105 @@
+"""The record's first passwords: its key is wrapped for them and renewed, because the old one lay open.
+
+1. keys.json gets the first person's slot and the recovery slot, each with the new key and the old one; the plain slot
+   stays.
+2. The record is encrypted anew (SQLCipher's rekey: one transaction of the engine's own).
+3. The new key has opened the record: the plain slot goes.
+
+Cut short anywhere, the record is whole under one of the two keys; both slots hold both, so the next sign-in opens it
+and finishes (`finish`).
+"""
+
+import contextlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from db import backup, disk, keys
+from db.engine import DriverError, fault, open_file
+from db.errors import AlreadyThere, KeyWrong, StoreDamaged
+from db.keys import Key
+from db.slots import PERSON_COST, RECOVERY, RECOVERY_COST, Cost, Slot, SlotKind
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLock:
+    """The first password of a record, whose it is, and the recovery key that is printed with it."""
+
+    person_id: str
+    name: str
+    password: str = field(repr=False)
+    recovery: str = field(repr=False)
+    cost: Cost = PERSON_COST
+
+
+def locked_rows(found: tuple[Key, ...], lock: FirstLock) -> tuple[dict[str, object], ...]:
+    """Return the person's slot and the recovery slot, each with these keys."""
+    person = Slot(lock.person_id, SlotKind.PERSON, lock.name)
+    return (
+        keys.wrapped(found, person, lock.password, lock.cost),
+        keys.wrapped(found, RECOVERY, lock.recovery, RECOVERY_COST),
+    )
+
+
+def protect(folder: Path, record: Path, lock: FirstLock) -> Key:
+    """Give a closed record without passwords its first one, and a new key; return that.
+
+    Copies of the record beside it that its old key opens get the new one too. Raises AlreadyThere if it has a password,
+    or another StoreError.
+    """
+    content = keys.read_file(folder)
+    if content.is_locked:
+        raise AlreadyThere
+    old = keys.plain_key(content)
+    new = keys.new_key(old.database)
+    for row in locked_rows((new, old), lock):
+        content = content.with_row(row)
+    keys.write_file(folder, content)
+    finish(folder, record, (new, old))
+    return new
+
+
+def finish(folder: Path, record: Path, found: tuple[Key, ...]) -> Key:
+    """Bring a renewal to its end, wherever it was cut short; return the key of the record. Raises StoreError."""
+    new = found[0]
+    for old in found[1:]:
+        for path in (record, *_copies(record)):
+            if not _opens(path, new):
+                _encrypt_anew(path, old, new)
+    if not _opens(record, new):
+        raise KeyWrong
+    content = keys.read_file(folder)
+    kept = content.without(SlotKind.PLAIN)
+    if kept != content:
+        keys.write_file(folder, kept)
+    return new
+
+
+def _copies(record: Path) -> list[Path]:
+    """Return the copies that upgrades left beside a record."""
+    with disk.named_faults():
+        return sorted(record.parent.glob(f"{record.stem}-*{record.suffix}"))
+
+
+def _opens(path: Path, key: Key) -> bool:
+    """Say whether a key opens a record. Raises StoreError for whatever else keeps it shut."""
+    try:
+        with contextlib.closing(open_file(path, key)) as driver:
+            driver.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except (KeyWrong, StoreDamaged):
+        return False
+    except DriverError as error:
+        named = fault(error, path, key)
+        if isinstance(named, KeyWrong | StoreDamaged):
+            return False
+        raise named from error
+    return True
+
+
+def _encrypt_anew(path: Path, old: Key, new: Key) -> None:
+    with contextlib.closing(open_file(path, old)) as driver:
+        try:
+            driver.execute(f'PRAGMA rekey = "{new.pragma}"')
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except DriverError as error:
+            raise fault(error, path, old) from error
+    backup.check(path, new)
