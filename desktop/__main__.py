@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
-COMMANDS = ("code", "demo")
+COMMANDS = ("code", "demo", "verify")
 """Commands beside the window; each is a module of `desktop.cli` with `run(arguments) -> exit code`."""
 
 BAD_INPUT = 2

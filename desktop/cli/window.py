@@ -14,7 +14,7 @@ def run(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="dermtally",
         description="Count treated skin lesions at the point of care.",
-        epilog="Commands: dermtally demo, dermtally code. `dermtally COMMAND --help` says more.",
+        epilog="Commands: dermtally demo, dermtally code, dermtally verify. `dermtally COMMAND --help` says more.",
     )
     parser.add_argument("--data-dir", type=Path, metavar="D", help="the folder of the record (default: the user's own)")
     parser.add_argument("--smoke", action="store_true", help="try the whole program once on invented patients and stop")
