@@ -138,7 +138,11 @@ def wrapped(keys: Sequence[Key], slot: Slot, secret: str, cost: Cost = PERSON_CO
 
 def keep_slot(folder: Path, key: Key, slot: Slot, secret: str, cost: Cost = PERSON_COST) -> None:
     """Add a slot, or put it in the place of the one with its id. Takes a third of a second. Raises StoreError."""
-    row = wrapped((key,), slot, secret, cost)
+    put_slot(folder, wrapped((key,), slot, secret, cost))
+
+
+def put_slot(folder: Path, row: dict[str, object]) -> None:
+    """Add a slot made by `wrapped`, or put it in the place of the one with its id. Raises StoreError."""
     write_file(folder, read_file(folder).with_row(row))
 
 

@@ -109,6 +109,10 @@ class Reader:
         """Return what a person's PIN is checked against; None if they have none."""
         return staff_rows.pin_of(self._connection, person_id)
 
+    def tries(self, person_id: PersonId) -> Pin:
+        """Return how a person's tries to prove who they are went lately; without a PIN its verifier is empty."""
+        return staff_rows.tries_of(self._connection, person_id)
+
     def emergencies(self) -> tuple[Emergency, ...]:
         """Return every emergency reading, the newest first."""
         return staff_rows.emergencies(self._connection)

@@ -70,7 +70,11 @@ _KEEP_PIN = sqlite.insert(pin)
 _KEEP_PIN = _KEEP_PIN.on_conflict_do_update(
     index_elements=["person_id"], set_={"verifier": _KEEP_PIN.excluded.verifier, "failures": 0, "wait_until": None}
 ).inline()
-_PIN_FAILED = update(pin).where(pin.c.person_id == _THIS).values(failures=pin.c.failures + 1)
+_FAILED = sqlite.insert(pin)
+_FAILED = _FAILED.on_conflict_do_update(
+    index_elements=["person_id"],
+    set_={"failures": _FAILED.excluded.failures, "wait_until": _FAILED.excluded.wait_until},
+).inline()
 _PROVED = sqlite.insert(pin)
 _PROVED = _PROVED.on_conflict_do_update(
     index_elements=["person_id"], set_={"password_at": _PROVED.excluded.password_at, "failures": 0, "wait_until": None}
@@ -153,11 +157,11 @@ class Staff(Register):
         self._connection.execute(_KEEP_PIN, row)
         self._tell(Kind.PIN_SET if verifier else Kind.PIN_REMOVED, About(subject=person_id), {})
 
-    def pin_failed(self, person_id: PersonId, failures: int, wait_until: datetime | None) -> None:
-        """Store one more wrong PIN, and until when no other is taken. Raises Stale if there is no PIN."""
-        done = self._connection.execute(_PIN_FAILED, {"this": person_id, "wait_until": wait_until})
-        must_be_one(done.rowcount)
-        self._tell(Kind.SIGN_IN_FAILED, About(subject=person_id), {"how": "pin", "failures": failures})
+    def try_failed(self, person_id: PersonId, failures: int, wait_until: datetime | None, how: str) -> None:
+        """Store how many times in a row somebody failed to prove they are a person, and until when to wait."""
+        row = {"person_id": person_id, "verifier": "", "failures": failures, "wait_until": wait_until}
+        self._connection.execute(_FAILED, {**row, "password_at": None})
+        self._tell(Kind.SIGN_IN_FAILED, About(subject=person_id), {"how": how, "failures": failures})
 
     def pin_passed(self, person_id: PersonId) -> None:
         """Forget the wrong PINs before a right one."""

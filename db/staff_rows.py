@@ -14,9 +14,8 @@ _MEMBERS = (
     .order_by(person.c.ordinal)
 )
 _ROLES = select(person_role.c.person_id, person_role.c.role).where(person_role.c.revoked_at.is_(None))
-_PIN = select(*pin.c["verifier", "failures", "wait_until", "password_at"]).where(
-    pin.c.person_id == _THIS, pin.c.verifier != ""
-)
+_TRIES = select(*pin.c["verifier", "failures", "wait_until", "password_at"]).where(pin.c.person_id == _THIS)
+_PIN = _TRIES.where(pin.c.verifier != "")
 _OF_EMERGENCY = emergency_access.c[
     "id", "reason", "opened_at", "ends_at", "closed_at", "reviewed_at", "reviewed_by", "remark", "version"
 ]
@@ -47,6 +46,12 @@ def pin_of(connection: Connection, person_id: PersonId) -> Pin | None:
     """Return what a person's PIN is checked against; None if they have none."""
     row = connection.execute(_PIN, {"this": person_id}).first()
     return Pin(*row) if row else None
+
+
+def tries_of(connection: Connection, person_id: PersonId) -> Pin:
+    """Return how a person's tries went lately, with a PIN or without."""
+    row = connection.execute(_TRIES, {"this": person_id}).first()
+    return Pin(*row) if row else Pin("", 0, None, None)
 
 
 def emergencies(connection: Connection) -> tuple[Emergency, ...]:

@@ -42,6 +42,7 @@ class Store:
         if found is None:
             raise StoreMissing
         self.path = path
+        self.key = key
         self._clock = clock
         self._identity = found
         self._writing = make_engine(path, key, found, read_only=False)

@@ -2,14 +2,16 @@
 
 import contextlib
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 from db.charts import Known
 from db.errors import NotAllowed, StoreError
 from db.events import About, Kind
-from db.records import Chart, Member, PatientId, Person, Practice, VisitId
+from db.records import Chart, Member, PatientId, Person, PersonId, Practice, VisitId
 from db.store import Reader, Store, Work, utc_now
 from desktop.access import Action, rights_of
+from desktop.practice.keyring import Keyring
 from desktop.practice.rights import free
 
 
@@ -18,6 +20,7 @@ class Doors:
 
     def __init__(self, store: Store, member: Member, practice: Practice) -> None:
         self._store = store
+        self.keyring = Keyring(store.path.parent, store.key)
         self._emergencies: dict[PatientId, datetime] = {}
         self._seen = -1
         self.practice = practice
@@ -31,6 +34,32 @@ class Doors:
     def person(self) -> Person:
         """Whoever is signed in."""
         return self.member.person
+
+    @free("sees only what it may")
+    def look_again(self) -> None:
+        """Take over what the signed-in person's roles are now."""
+        with self._store.reading() as record:
+            self._take(record.member(self.person.id))
+
+    @free("somebody proves who they are")
+    def become(self, person_id: PersonId, kind: Kind, how: str) -> None:
+        """Let a person who has proved who they are work from now on; what was open stays as it is.
+
+        Raises NotAllowed if they were removed meanwhile.
+        """
+        before = self.person.id
+        with self._store.begin(person_id) as work:
+            member = work.member(person_id)
+            if member.removed_at is not None:
+                raise NotAllowed
+            work.tell(kind, About(subject=person_id), {"how": how, "before": before})
+        self._emergencies.clear()
+        self._take(member)
+
+    @free("somebody proves who they are")
+    def acting_as(self, person_id: PersonId) -> AbstractContextManager[Work]:
+        """Begin one transaction of a person who is proving who they are."""
+        return self._store.begin(person_id)
 
     # rights
     @free("asks, does nothing")
@@ -92,6 +121,14 @@ class Doors:
             # the visit as its subject: a reading is no change of the visit
             work.tell(Kind.CHART_READ, About(patient=chart.patient.id, subject=visit_id), body)
         return chart
+
+    @free("called once the reason is in the record")
+    def let_read(self, patient_id: PatientId, until: datetime | None) -> None:
+        """Let the signed-in person read one patient's chart until then; None ends it."""
+        if until is None:
+            self._emergencies.pop(patient_id, None)
+        else:
+            self._emergencies[patient_id] = until
 
     @free("asks, does nothing")
     def is_emergency(self, patient_id: PatientId) -> bool:

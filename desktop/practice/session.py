@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from db import keys
 from db.errors import NoProvider, NotThere, StoreError
 from db.folder import begin_record, is_begun, open_record
 from db.records import (
@@ -19,6 +20,7 @@ from db.records import (
     VisitSummary,
     new_id,
 )
+from db.renewal import FirstLock
 from db.store import Store
 from desktop.access import Action
 from desktop.practice.doors import Doors
@@ -178,27 +180,31 @@ def open_session(folder: Path) -> Session:
 
 
 @free("there is nobody yet")
-def create_session(
+def create_session(  # noqa: PLR0913  all by name
     folder: Path,
     *,
     practice: str,
     person: str,
     credentials: str,
     demo: bool = False,
+    lock: Callable[[PersonId], FirstLock] | None = None,
     fill: Callable[[Session], None] | None = None,
 ) -> Session:
     """Begin a record in a folder with its practice and first person, and open it.
 
-    What `fill` stores is part of the record from its first moment: cut short anywhere, there is no record. Raises
-    StoreError.
+    With `lock`, which is told the first person's id, the record has a password from its first moment; what `fill`
+    stores is part of it too: cut short anywhere, there is no record. Raises StoreError.
     """
-    with begin_record(folder) as store:
-        first = PersonId(new_id())
+    first = PersonId(new_id())
+    locked = lock(first) if lock else None
+    with begin_record(folder, locked) as store:
         with store.begin(first) as work:
             work.add_person(first, person, credentials, roles=frozenset({Role.PROVIDER, Role.ADMINISTRATOR}))
             work.set_up_practice(practice, demo=demo, first_view=FIRST_VIEW, place_of_service=OFFICE)
         if fill is not None:
             fill(_signed_in(store))
+    if locked is not None:
+        return _signed_in(open_record(folder, keys.unlock(folder, first, locked.password)))
     return open_session(folder)
 
 
