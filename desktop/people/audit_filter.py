@@ -14,7 +14,7 @@ from desktop.controls.labels import field, label
 from desktop.controls.picker import Picker
 from desktop.controls.themed import Panel
 from desktop.messages import translate
-from desktop.practice.trail import Group, Question
+from desktop.practice.trail import THE_PROGRAM, Group, Question
 from desktop.practice.trail_words import group_name
 from desktop.theme import Role, Theme
 
@@ -79,11 +79,12 @@ class AuditFilter(Panel):
         self.what.activated.connect(self._at_once)
 
     def show_people(self, people: Iterable[Person]) -> None:
-        """Offer these people; nobody is chosen."""
+        """Offer these people and the program itself; nobody is chosen."""
         self.person.clear()
         self.person.addItem(translate("Audit", "Anybody"), "")
         for each in people:
             self.person.addItem(each.title, each.id)
+        self.person.addItem(translate("Audit", "Dermtally itself"), THE_PROGRAM)
 
     def wrong_day(self) -> str:
         """Return what is typed as a day and is none; empty when both are days or empty."""

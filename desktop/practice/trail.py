@@ -15,8 +15,10 @@ from desktop.practice.session import Session
 from desktop.practice.trail_details import details_of
 from desktop.practice.trail_words import GROUPS, Group, in_order_of_names, name_of, sentence_of
 
-__all__ = ["Answer", "Group", "Question", "Trail", "TrailColumn", "TrailRow"]
+__all__ = ["THE_PROGRAM", "Answer", "Group", "Question", "Trail", "TrailColumn", "TrailRow"]
 
+THE_PROGRAM = SYSTEM
+"""Actor of what the program did by itself."""
 _PROGRAM = "Dermtally"
 _ID = 32
 """Letters of an id."""

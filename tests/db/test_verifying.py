@@ -10,7 +10,7 @@ import pytest
 import sqlcipher3
 
 from db.engine import open_file
-from db.errors import KeyWrong, NewerStore, StoreMissing
+from db.errors import KeyWrong, NewerStore, ReadOnly, StoreMissing
 from db.events import GENESIS, digest
 from db.folder import RECORD, open_record
 from db.keys import new_key, open_key
@@ -22,6 +22,7 @@ from db.verifying import Part, Verdict, examine, roles_of
 from resources.terms import Role
 from tests.db.drafts import TEMPLE, add, add_patient, finding, lesion, open_visit, somebody
 from tests.db.test_upgrade import OLD
+from tests.disks import make_read_only, small_disk
 
 Attack = Callable[[sqlcipher3.Connection], object]
 COLUMNS = ("seq", "station_id", "at", "actor", "kind", "patient", "visit", "subject", "body", "prev")
@@ -278,6 +279,25 @@ def test_what_a_killed_program_left_in_its_log_is_checked_too(folder: Path, tmp_
 
     assert (verdict.ok, verdict.head) == (True, head_of(store))
     assert everything(killed) == before
+
+
+def test_a_closed_record_on_a_disk_that_can_not_be_written_is_checked(folder: Path, tmp_path: Path) -> None:
+    open_record(folder).close()
+    with small_disk(tmp_path / "disk", 1024) as disk:
+        place = Path(shutil.copytree(folder, disk / "record"))
+        make_read_only(disk)
+
+        assert check(place).ok
+
+
+@pytest.mark.usefixtures("busy")
+def test_a_log_on_a_disk_that_can_not_be_written_is_said_to_be_the_reason(folder: Path, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 1024) as disk:
+        place = Path(shutil.copytree(folder, disk / "record", ignore=shutil.ignore_patterns("*-shm")))
+        make_read_only(disk)
+
+        with pytest.raises(ReadOnly):
+            check(place)
 
 
 @pytest.mark.parametrize("old", OLD, ids=lambda path: path.name)

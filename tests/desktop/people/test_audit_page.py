@@ -14,7 +14,7 @@ from db.errors import StoreBusy
 from db.records import Head, Person, PersonId
 from desktop.people.audit_model import COLUMNS, PAGE, AuditModel
 from desktop.people.audit_page import AuditPage
-from desktop.practice.trail import Answer, Group, Question, TrailColumn, TrailRow
+from desktop.practice.trail import THE_PROGRAM, Answer, Group, Question, TrailColumn, TrailRow
 from desktop.theme import Theme
 from tests.desktop.hands import click, key, type_text
 from tests.desktop.looks import Show, colours
@@ -155,6 +155,7 @@ def test_enter_narrows_it_at_once_and_only_once(page: AuditPage, record: Record)
     assert record.asked[-1].since == date(2026, 11, 24)
     assert record.asked[-1].until == date(2026, 11, 25)
     assert len(record.asked) == 2
+    assert not page.filter._pause.isActive()  # else it would be asked once more
 
 
 def test_a_person_and_a_group_are_chosen_by_keys(page: AuditPage, record: Record) -> None:
@@ -163,6 +164,13 @@ def test_a_person_and_a_group_are_chosen_by_keys(page: AuditPage, record: Record
     key(page.filter.what, Qt.Key.Key_Down)
 
     assert record.asked[-1] == Question(actor=LEE.id, group=Group.SIGN_IN)
+
+
+def test_what_the_program_did_by_itself_can_be_chosen(page: AuditPage, record: Record) -> None:
+    key(page.filter.person, Qt.Key.Key_End)
+
+    assert page.filter.person.currentText() == "Dermtally itself"
+    assert record.asked[-1] == Question(actor=THE_PROGRAM)
 
 
 def test_what_is_no_day_is_said_and_the_list_stays(page: AuditPage, record: Record) -> None:
