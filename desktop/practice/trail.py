@@ -118,19 +118,16 @@ def _names(record: Reader) -> Mapping[str, str]:
 
 
 def _cells(record: Reader, query: TrailQuery) -> Iterator[tuple[str, ...]]:
-    names = _names(record)
     for entry in record.trail(query):
-        row = _row(entry, names)
-        day = row.visit_day.isoformat() if row.visit_day else ""
-        at = _moment(row.at) if row.at else ""
-        said = (row.who, row.what, row.whom, row.mrn, day, row.about)
+        day = entry.visit_day.isoformat() if entry.visit_day else ""
+        at = _moment(entry.at) if entry.at else ""
+        said = (_who(entry), name_of(entry.kind), _whom(entry), entry.mrn, day, entry.about)
         ids = (entry.actor, entry.kind, entry.patient, entry.visit, entry.subject, entry.body)
-        yield (str(row.seq), at, *said, *ids)
+        yield (str(entry.seq), at, *said, *ids)
 
 
 def _row(entry: TrailEntry, names: Mapping[str, str]) -> TrailRow:
-    who = _PROGRAM if entry.actor == SYSTEM else entry.actor_name or entry.actor
-    whom = ", ".join(part for part in (entry.family_name, entry.given_name) if part) or _short(entry.patient)
+    who, whom = _who(entry), _whom(entry)
     return TrailRow(
         entry.seq,
         entry.at,
@@ -144,6 +141,14 @@ def _row(entry: TrailEntry, names: Mapping[str, str]) -> TrailRow:
         # an id of somebody or something without a name is told by its end
         details_of(entry.body, lambda text: names.get(text) or _short(text)),
     )
+
+
+def _who(entry: TrailEntry) -> str:
+    return _PROGRAM if entry.actor == SYSTEM else entry.actor_name or entry.actor
+
+
+def _whom(entry: TrailEntry) -> str:
+    return ", ".join(part for part in (entry.family_name, entry.given_name) if part) or _short(entry.patient)
 
 
 def _short(text: str) -> str:
