@@ -4,14 +4,14 @@ from datetime import date
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from desktop.chart.rows import HomeRow, HomeRowPainter, HomeRows, column_places
 from desktop.chart.tabs import CountTab
 from desktop.controls.buttons import Button, button
 from desktop.controls.demo_band import DemoBand
-from desktop.controls.labels import field, label
+from desktop.controls.labels import field, label, tip
 from desktop.controls.painting import write
 from desktop.controls.themed import Panel
 from desktop.messages import day
@@ -36,6 +36,7 @@ class HomePage(Panel):
         tab_chosen(Tab): another list is asked for.
         opened(HomeRow): a row was pressed.
         new_patient(str): a new patient, with what stands in the search.
+        lock_asked(): the lock was pressed.
         menu_asked(): the menu button was pressed.
         own_asked(): the user of the demo wants to start with a practice of their own.
     """
@@ -44,6 +45,7 @@ class HomePage(Panel):
     tab_chosen = Signal(object)
     opened = Signal(object)
     new_patient = Signal(str)
+    lock_asked = Signal()
     menu_asked = Signal()
     own_asked = Signal()
 
@@ -56,6 +58,9 @@ class HomePage(Panel):
         self.search.setClearButtonEnabled(True)
         self.new_button = button(self.tr("New patient"), theme)
         self._person = label("", Role.STRONG, theme)
+        self.lock_button = button(self.tr("Lock"), theme)
+        tip(self.lock_button, self.tr("Hide everything until a PIN is typed  Ctrl+L"))
+        self.lock_button.hide()
         self._menu = button("☰", theme)
         self._menu.setAccessibleName(self.tr("Menu"))
         self.tabs: dict[Tab, CountTab] = {
@@ -84,6 +89,7 @@ class HomePage(Panel):
         self._top.addWidget(self.new_button)
         self._top.addStretch(1)
         self._top.addWidget(self._person)
+        self._top.addWidget(self.lock_button)
         self._top.addWidget(self._menu)
         self._bar = QHBoxLayout()
         for tab in self.tabs.values():
@@ -112,6 +118,7 @@ class HomePage(Panel):
         self.search.setMaximumWidth(px(420))
         self.new_button.setFixedSize(max(self.new_button.sizeHint().width(), min(px(140), 220)), px(40))
         self._menu.setFixedSize(px(46), px(40))
+        self.lock_button.setFixedSize(max(px(48), self.lock_button.sizeHint().width()), px(40))
         for tab in self.tabs.values():
             tab.setFixedSize(tab.sizeHint())
         self._heads.setFixedHeight(px(32))
@@ -122,6 +129,7 @@ class HomePage(Panel):
         """Leave out who works here, then the word before the date, where the top bar has no room for them."""
         px = self.theme.px
         taken = px(24 + 8) + 4 * px(12) + max(160, px(200)) + self.new_button.width() + self._menu.width()
+        taken += 0 if self.lock_button.isHidden() else self.lock_button.width() + px(12)
         room = self.width() - taken - self._title_width(self._long)
         self._person.setVisible(room >= self._person.sizeHint().width() + px(12))
         self._title.setText(self._long if room >= 0 else self._short)
@@ -139,6 +147,8 @@ class HomePage(Panel):
         self.search.installEventFilter(self)
         self.new_button.clicked.connect(self._add)
         self._menu.clicked.connect(self.menu_asked)
+        self.lock_button.clicked.connect(self.lock_asked)
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock_asked)
         self.band.own_asked.connect(self.own_asked)
         self.tabs[Tab.TODAY].clicked.connect(self._today)
         self.tabs[Tab.OPEN].clicked.connect(self._open)
@@ -155,6 +165,11 @@ class HomePage(Panel):
         self._short = day(today)
         self._long = self.tr("Today, {date}").format(date=self._short)
         self._person.setText(person)
+        self._fit_top()
+
+    def show_lock(self, there: bool) -> None:  # noqa: FBT001 - a state, not a choice of behaviour
+        """Offer the lock where there is one."""
+        self.lock_button.setVisible(there)
         self._fit_top()
 
     def show_demo(self, on: bool) -> None:  # noqa: FBT001 - a state, not a choice of behaviour

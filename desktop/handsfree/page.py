@@ -99,6 +99,10 @@ class HandsFreePage(Ground):
         return QSize(1280, 740)
 
     # keys
+    def takes(self, event: QKeyEvent) -> bool:
+        """Say whether a key is one of the pedals'."""
+        return self._presses.means(chord(event)) is not None
+
     def event(self, event: QEvent) -> bool:
         """Take the pedals' keys before any shortcut of the window does; Tab too, if a pedal sends it."""
         if isinstance(event, QKeyEvent) and self._presses.means(chord(event)) is not None:

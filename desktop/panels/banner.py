@@ -28,10 +28,12 @@ class Banner(Ground):
 
     Signals:
         back(): the way back to the home screen was pressed.
+        lock_asked(): the lock was pressed.
         menu_asked(): the menu was pressed.
     """
 
     back = Signal()
+    lock_asked = Signal()
     menu_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -48,6 +50,10 @@ class Banner(Ground):
         self.back_button.setAccessibleName(translate("Banner", "Back to the list"))
         tip(self.back_button, translate("Banner", "Back to the list"))
         self.back_button.clicked.connect(self.back)
+        self.lock_button = button(translate("Banner", "Lock"), theme, self)
+        tip(self.lock_button, translate("Banner", "Hide everything until a PIN is typed  Ctrl+L"))
+        self.lock_button.clicked.connect(self.lock_asked)
+        self.lock_button.hide()
         self.menu_button = button("☰", theme, self)
         self.menu_button.setAccessibleName(translate("Banner", "Menu"))
         self.menu_button.clicked.connect(self.menu_asked)
@@ -107,6 +113,11 @@ class Banner(Ground):
         self.setAccessibleName(", ".join((self._name, self._line, self._late.text, *self._alerts, self._provider)))
         self._compose()
 
+    def show_lock(self, there: bool) -> None:  # noqa: FBT001 - a state, not a choice of behaviour
+        """Offer the lock where there is one."""
+        self.lock_button.setVisible(there)
+        self._compose()
+
     def show_tint(self, number: int) -> None:
         """Show the tint of the first, second or third open visit (0, 1, 2)."""
         self._visit = number
@@ -152,7 +163,8 @@ class Banner(Ground):
 
     def _right(self) -> int:
         """Where the identity must end."""
-        return self.menu_button.x() - self.theme.px(12)
+        first = self.menu_button if self.lock_button.isHidden() else self.lock_button
+        return first.x() - self.theme.px(12)
 
     def _provider_place(self) -> QRect:
         """Return what the identity leaves at the right; nothing when that is too little for a name."""
@@ -216,6 +228,8 @@ class Banner(Ground):
         tall = min(px(36), height - 4)
         self.back_button.setGeometry(px(8), (height - tall) // 2, px(40), tall)
         self.menu_button.setGeometry(self.width() - px(54), (height - tall) // 2, px(46), tall)
+        wide = max(px(48), self.lock_button.sizeHint().width())
+        self.lock_button.setGeometry(self.menu_button.x() - px(8) - wide, (height - tall) // 2, wide, tall)
         name, line, single = self._name_place(), self._line_place(), self._in_one_line()
         left = (line if single else name).right() + px(14)
         for chip in self._chips:

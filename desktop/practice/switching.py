@@ -7,7 +7,7 @@ from db.errors import NotThere, PasswordWrong
 from db.events import About, Kind
 from db.records import Member, PersonId
 from db.store import utc_now
-from desktop.practice.pins import Outcome, Tried, fits, is_pin_good, seconds_left, wait_after
+from desktop.practice.pins import MOST_TRIES, Outcome, Tried, fits, is_pin_good, seconds_left, wait_after
 from desktop.practice.rights import free
 from desktop.practice.session import Session
 
@@ -33,6 +33,12 @@ class Switching:
         """Say whether a person's PIN is enough; else it takes their password."""
         with self._session.acting_as(person_id) as record:
             return is_pin_good(record.pin(person_id), self._clock())
+
+    @free("the lock shows why the PIN is not enough")
+    def is_blocked(self, person_id: PersonId) -> bool:
+        """Say whether too many wrong tries took a person's PIN away until their next password."""
+        with self._session.acting_as(person_id) as record:
+            return record.tries(person_id).failures >= MOST_TRIES
 
     @free("somebody proves who they are")
     def try_pin(self, person_id: PersonId, pin: str) -> Tried:

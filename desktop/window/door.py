@@ -10,6 +10,7 @@ from desktop.practice.folder import FolderLock, own_folder, unsuitable
 
 if TYPE_CHECKING:
     from desktop.atlas.body import Body
+    from desktop.practice.entrance import Entrance
     from desktop.practice.session import Session
     from desktop.practice.summons import Summons
     from desktop.snapshot import Rules
@@ -74,12 +75,35 @@ class Door(QObject):
         self.session = session.open_session(self.folder)
         return self.session
 
-    def begin(self, practice: str, person: str, credentials: str) -> "Session":
-        """Begin the practice's own record. Raises StoreError."""
-        from desktop.practice import session  # noqa: PLC0415 - the first frame needs no SQL
+    def locked(self) -> bool:
+        """Say whether the record has passwords. Raises StoreError."""
+        return self._entrance().is_locked()
 
-        self.session = session.create_session(self.folder, practice=practice, person=person, credentials=credentials)
-        return self.session
+    def people(self) -> tuple[tuple[str, str], ...]:
+        """Return who can sign in: ids and names. Raises StoreError."""
+        return self._entrance().people()
+
+    def _entrance(self) -> "Entrance":
+        from desktop.practice.entrance import Entrance  # noqa: PLC0415 - the first frame needs no SQL
+
+        return Entrance(self.folder)
+
+    # what takes a third of a second and more; the caller decides in which thread, and what becomes of the session
+    def entered(self, person: str, password: str) -> "Session":
+        """Open the record as a person. Raises StoreError, MustWait."""
+        from db.records import PersonId  # noqa: PLC0415 - the first frame needs no SQL
+
+        return self._entrance().enter(PersonId(person), password)
+
+    def recovered(self, recovery: str) -> "Session":
+        """Open the record by the printed recovery key. Raises StoreError, MustWait."""
+        return self._entrance().recover(recovery)
+
+    def begun_with(self, practice: str, person: str, credentials: str, password: str) -> "tuple[Session, str]":
+        """Begin the practice's own record; return it with its recovery key. Raises StoreError."""
+        from desktop.practice.entrance import begin_practice  # noqa: PLC0415 - the first frame needs no SQL
+
+        return begin_practice(self.folder, practice, person, credentials, password)
 
     def begin_demo(self, body: "Body", rules: "Rules", today: date) -> "Session":
         """Write the demo practice into this folder, or open it if it is there. Raises StoreError."""

@@ -26,9 +26,11 @@ class HandsFree(QObject):
 
     Signals:
         left(): the usual page is shown again.
+        shown(): the page shows something else.
     """
 
     left = Signal()
+    shown = Signal()
 
     def __init__(
         self, screen: VisitScreen, session: Session, settings: Settings, desk: VisitDesk, rules: Rules
@@ -61,6 +63,17 @@ class HandsFree(QObject):
     def walk(self) -> Walk:
         """The route, and the site that is worked on."""
         return self.pedals.walk
+
+    @property
+    def running(self) -> bool:
+        """Whether pedals are counted, shown or behind a lock."""
+        return bool(self._links)
+
+    @property
+    def nameless(self) -> tuple[int, str, str]:
+        """What may be seen without the patient's name: the number, the site, and why the last press was refused."""
+        number, site, _next, last, _saved = self.page.lines
+        return int(number), site, last if self.page.tone is Tone.RED else ""
 
     def set_player(self, play: Play) -> None:
         """Sound by something else than this computer's loudspeaker."""
@@ -188,6 +201,7 @@ class HandsFree(QObject):
             self.tr("{site} · {count} here").format(site=site, count=there) if there else site,
             words(regions, after) if after else "",
         )
+        self.shown.emit()
 
     def _counted(self, step: RouteStep) -> int:
         marks = (each.mark.place for each in self._steps.snapshot.marks if each.treated)
@@ -196,6 +210,7 @@ class HandsFree(QObject):
     @Slot(str)
     def _confirm(self, text: str) -> None:
         self.page.say(text)
+        self.shown.emit()
         self._sound(Sound.COUNTED)
         if self._speak is not None and self._heard.speech:
             self._speak(self.tr("{what}, {count}").format(what=text, count=self._steps.snapshot.treated))
@@ -211,6 +226,7 @@ class HandsFree(QObject):
         saved = len(self._steps.snapshot.marks)
         title, reason = refused_title(refusal.what), refused_reason(refusal.error, saved)
         self.page.say(f"{title}. {reason}", Tone.RED)
+        self.shown.emit()
         self._sound(Sound.REFUSED)
 
     def _sound(self, sound: Sound) -> None:

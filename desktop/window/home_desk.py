@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from db.errors import StoreError
+from db.errors import NoProvider, NotAllowed, StoreError
 from db.records import Patient, PatientDraft, VisitId, VisitSummary
 from desktop.access import Action
 from desktop.chart.home import HomePage, Tab
@@ -49,6 +49,8 @@ class HomeDesk(QObject):
     def show(self) -> None:
         """Show today's list afresh and put the cursor into the search."""
         self.page.show_day(self.today(), self._session.person.title)
+        self.page.new_button.setVisible(self._session.may(Action.PATIENT_ADD))
+        self.page.search.setEnabled(self._session.may(Action.PATIENT_FIND))
         self.page.search.clear()
         self._show_tab(self._tab)
         self.page.focus_search()
@@ -60,28 +62,45 @@ class HomeDesk(QObject):
 
     def _show_tab(self, tab: Tab) -> None:
         self._tab = tab
+        if not self._session.may(Action.PATIENT_FIND):
+            self._show_nobody()
+            return
         try:
             today = self._session.visits_on(self.today())
             unfinished = self._session.unfinished()
             shown = today if tab is Tab.TODAY else unfinished
             rows = tuple(self._visit_row(each) for each in shown)
         except StoreError as error:
-            self.failed.emit(error.text)
+            self._failed(error)
             return
         self.page.show_counts(len(today), len(unfinished))
         self.page.show_tab(tab)
         empty = self.tr("No patients for today. Find or add a patient.")
         self.page.show_rows(rows, empty if tab is Tab.TODAY else self.tr("Nothing is open."))
 
+    def _show_nobody(self) -> None:
+        """Say what there is for somebody whose roles see no patients."""
+        self.page.show_counts(0, 0)
+        self.page.show_tab(None)
+        text = self.tr("Your role sees no patients. People, audit report and emergency access are in the menu.")
+        self.page.show_rows((), text)
+
+    def _failed(self, error: StoreError) -> None:
+        """Say why something was not done: on this page if it was no fault of the record's."""
+        if isinstance(error, NotAllowed | NoProvider):
+            self.page.show_rows((), error.text)
+        else:
+            self.failed.emit(error.text)
+
     def _typed(self, text: str) -> None:
-        if not text.strip():
+        if not text.strip() or not self._session.may(Action.PATIENT_FIND):
             self._show_tab(self._tab)
             return
         try:
             found = self._session.find_patients(text)
             rows = tuple(self._patient_row(each) for each in found)
         except StoreError as error:
-            self.failed.emit(error.text)
+            self._failed(error)
             return
         self.page.show_tab(None)
         empty = self.tr('Nobody found for "{text}". Add as a new patient: Enter').format(text=text.strip())
@@ -95,7 +114,7 @@ class HomeDesk(QObject):
         try:
             self.visit_asked.emit(self._session.open_visit(row.patient_id, self.today()))
         except StoreError as error:
-            self.failed.emit(error.text)
+            self._failed(error)
 
     def _save(self, draft: PatientDraft) -> None:
         try:

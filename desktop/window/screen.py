@@ -35,11 +35,13 @@ class VisitScreen(Ground):
 
     Signals:
         left(): the back button was pressed.
+        lock_asked(): the lock was pressed.
         menu_asked(): the menu button was pressed.
         own_asked(): somebody looking at the demo wants to start with a practice of their own.
     """
 
     left = Signal()
+    lock_asked = Signal()
     menu_asked = Signal()
     own_asked = Signal()
 
@@ -71,6 +73,7 @@ class VisitScreen(Ground):
     def _connect(self) -> None:
         self.banner.back.connect(self.left)
         self.banner.menu_asked.connect(self.menu_asked)
+        self.banner.lock_asked.connect(self.lock_asked)
         self.band.own_asked.connect(self.own_asked)
         self.rail.chosen.connect(self.show_view)
         self.map.view_changed.connect(self.rail.show_view)

@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from db.errors import StoreError
 from db.records import VisitId
+from desktop.access import Action
 from desktop.atlas.views import load_views
 from desktop.controls.focus import FocusRing
 from desktop.settings import Page, Settings
 from desktop.theme import Theme
+from desktop.window.arrival import IN_USE, Arrival
 from desktop.window.calendar_day import today
 from desktop.window.door import Door
 from desktop.window.first_frame import FirstFrame
+from desktop.window.guard import Guard
 from desktop.window.look import Look
 from desktop.window.pages import Pages
 
@@ -26,8 +29,6 @@ if TYPE_CHECKING:
     from desktop.window.screen import VisitScreen
     from desktop.window.visit import OpenVisit
 
-IN_USE = 3
-"""Exit code: another Dermtally works in this folder."""
 SMALLEST = (1024, 640)
 
 
@@ -64,6 +65,14 @@ class MainWindow(QMainWindow):
         self.look = Look(app, settings, theme, self)
         self.look.changed.connect(self._restyle)
         self.door.called.connect(self.look.come_forward)
+        self.arrival = Arrival(self.door, self._show, theme, self)
+        self.arrival.arrived.connect(self._begin_work)
+        self.arrival.waiting.connect(self.ready)
+        self.arrival.stopped.connect(self._stop_at)
+        self.arrival.demo_asked.connect(self.open_demo)
+        self.arrival.left.connect(self.close)
+        self.guard = Guard(app, self, theme, lambda: self.visit.hands_free if self.visit else None)
+        self.guard.opened.connect(self._somebody_came)
         FirstFrame(self._pages.first, self.open_record)
 
     @property
@@ -78,6 +87,7 @@ class MainWindow(QMainWindow):
                 self._screen.map.take_picture(self.views.all[0].key, self._pages.picture)
             self._screen.left.connect(self.show_home)
             self._screen.menu_asked.connect(self._open_menu)
+            self._screen.lock_asked.connect(self.guard.lock_now)
             self._screen.own_asked.connect(self.open_own)
         return self._screen
 
@@ -89,18 +99,13 @@ class MainWindow(QMainWindow):
     # opening the record
     @Slot()
     def open_record(self) -> None:
-        """Open the record, or show what to do when that can't be done."""
-        if self.door.problem:
-            self._stop_at(self.door.problem)
-        elif not self.door.take():
-            QApplication.exit(IN_USE)
-        elif not self.door.begun():
-            self._show_welcome()
-        else:
-            try:
-                self._work_in(self.door.open())
-            except StoreError as error:
-                self._stop_at(error.text)
+        """Open the record, ask who is there, or show what to do when that can't be done."""
+        self.arrival.open()
+
+    @Slot()
+    def _begin_work(self) -> None:
+        if self.session is not None:
+            self._work_in(self.session)
 
     def _work_in(self, session: "Session") -> None:
         """Show where the program stopped: the visit, if one was open, else the home screen."""
@@ -111,6 +116,7 @@ class MainWindow(QMainWindow):
         if problem:
             self._stop_at(problem)
             return
+        self.guard.begin(session)
         crashed = self._settings.mark_running()
         wanted = self._settings.visit if self._settings.page is Page.VISIT else ""
         if wanted and session.is_open(VisitId(wanted)):
@@ -126,6 +132,7 @@ class MainWindow(QMainWindow):
         """Show a page; of the others only the visit screen and the home screen are kept."""
         self._pages.turn_to(page, self._screen, self.home.page if self.home else None)
 
+    @Slot(str)
     def _stop_at(self, reason: str) -> None:
         from desktop.chart.stopped import StoppedPage  # noqa: PLC0415 - seldom needed
 
@@ -135,23 +142,6 @@ class MainWindow(QMainWindow):
         page.left.connect(self.close)
         self._show(page)
         self.ready.emit()
-
-    def _show_welcome(self) -> None:
-        from desktop.chart.welcome import WelcomePage  # noqa: PLC0415 - once in a record's life
-
-        page = WelcomePage(self.theme)
-        page.demo_asked.connect(self.open_demo)
-        page.practice_named.connect(self._begin_practice)
-        self._show(page)
-        self._welcome = page
-        self.ready.emit()
-
-    @Slot(str, str, str, str)
-    def _begin_practice(self, practice: str, person: str, credentials: str, _password: str) -> None:
-        try:
-            self._work_in(self.door.begin(practice, person, credentials))
-        except StoreError as error:
-            self._welcome.show_problem(error.text)
 
     @Slot()
     def open_demo(self) -> None:
@@ -197,6 +187,8 @@ class MainWindow(QMainWindow):
         home.page.own_asked.connect(self.open_own)
         home.failed.connect(self._stop_at)
         home.page.menu_asked.connect(self._open_menu)
+        home.page.show_lock(self.guard.can_lock)
+        home.page.lock_asked.connect(self.guard.lock_now)
         return home
 
     @Slot(str)
@@ -213,6 +205,7 @@ class MainWindow(QMainWindow):
 
         self.screen_page.show_today(today())
         self.screen_page.show_demo(demo=session.practice.demo)
+        self.screen_page.banner.show_lock(self.guard.can_lock)
         self.screen_page.map.set_reduced_motion(on=self._settings.calm)
         self.screen_page.show_view(session.practice.first_view)
         try:
@@ -262,6 +255,8 @@ class MainWindow(QMainWindow):
     def _restyle(self, theme: Theme) -> None:
         """Follow another theme or size of text. The home screen is made anew; an open visit keeps all it has."""
         self.theme = theme
+        self.arrival.set_theme(theme)
+        self.guard.set_theme(theme)
         if self._screen is not None:
             self._screen.set_theme(theme)
             self._screen.map.set_reduced_motion(on=self._settings.calm)
@@ -269,6 +264,18 @@ class MainWindow(QMainWindow):
         at_home = self.home is not None and self._pages.currentWidget() is self.home.page
         self._drop_home()
         if at_home:
+            self.show_home()
+
+    @Slot()
+    def _somebody_came(self) -> None:
+        """Go on where the window was locked, if that is for whoever opened it; else show what is."""
+        session = self.session
+        if session is None:
+            return
+        if self.visit is not None and session.may(Action.CHART_READ):
+            self.visit.show_person()
+        else:
+            self._drop_home()
             self.show_home()
 
     # leaving
@@ -284,6 +291,7 @@ class MainWindow(QMainWindow):
             self.visit = None
 
     def _leave(self) -> None:
+        self.guard.end()
         self._close_visit()
         self._drop_home()
         self.door.leave()
@@ -295,5 +303,7 @@ class MainWindow(QMainWindow):
         self._settings.save()
         if self._screen is not None:
             self._screen.map.stop()
+        self.arrival.close()
+        self.guard.close()
         self._leave()
         event.accept()

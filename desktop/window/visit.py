@@ -10,6 +10,7 @@ from PySide6.QtCore import QMetaObject, QObject, Signal, Slot
 from db.errors import StoreError
 from db.records import Chart, PatientDraft
 from desktop.atlas.body import Body
+from desktop.controls.labels import one_line
 from desktop.messages import day
 from desktop.note.words import editions
 from desktop.panels.key_table import load_keys
@@ -78,6 +79,10 @@ class OpenVisit(QObject):
         """Offer for files the folder used last on this workstation."""
         self._settings = settings
 
+    def show_person(self) -> None:
+        """Say who works in this visit from now on."""
+        self._screen.say(self.tr("{person} works here now").format(person=one_line(self._session.person.title)))
+
     def close(self) -> None:
         """Let go of the screen. Nothing is lost: every change is on disk; a PDF under way is finished first."""
         if self._output is not None:
@@ -115,6 +120,7 @@ class OpenVisit(QObject):
             "copy_note": self.copy_note,
             "save_pdf": self.save_pdf,
             "find_patient": self.left.emit,
+            "lock": screen.lock_asked.emit,
             "other_side": desk.other_side,
             "site_table": self.open_sites,
             "hands_free": self.hands_free_asked,
