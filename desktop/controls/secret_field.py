@@ -85,6 +85,16 @@ class SecretField(Panel):
         self.eye.setChecked(False)
         self.caps.hide()
 
+    def type_letters(self, letters: str) -> None:
+        """Take letters from somewhere else than the keyboard, such as a number pad."""
+        self.line.insert(letters)
+        self.edited.emit()
+
+    def take_back(self) -> None:
+        """Take the last letter back."""
+        self.line.backspace()
+        self.edited.emit()
+
     def restyle(self) -> None:
         """Follow the size of text."""
         px = self.theme.px
