@@ -7,9 +7,9 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from db.records import Patient, PatientDraft
-from desktop.controls.dates import typed_date
 from desktop.controls.buttons import Look, button
 from desktop.controls.choices import Choices
+from desktop.controls.dates import typed_date
 from desktop.controls.labels import Label, field, label
 from desktop.controls.notice import Notice
 from desktop.controls.overlay import Overlay

@@ -11,7 +11,7 @@ from desktop.messages import translate
 from desktop.theme import Role, Theme, Tone
 
 _HIGH = 112
-_HIGHEST = 152
+_HIGHEST = 128
 _SIDE = 32
 
 

@@ -4,8 +4,8 @@ import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from db.records import PersonId
 from desktop.controls.buttons import Look, button
@@ -18,6 +18,9 @@ from desktop.people.entrants import Entrant, Proof, why_password
 from desktop.people.pin_pad import PinPad
 from desktop.people.tiles import PeopleTiles
 from desktop.theme import Role, Theme, Tone
+
+_WIDE, _HIGH = 960, 320
+"""Room the page takes of a larger window, px at 100 %."""
 
 
 class LockPage(Panel):
@@ -41,7 +44,6 @@ class LockPage(Panel):
         self._by_pin = True
         self.count = LockedCount(theme)
         self.practice = ElidedLabel(Role.FAMILY, theme)
-        self._locked = label(self.tr("Locked"), Role.LABEL_STRONG, theme, tone=Tone.QUIET)
         self.name = ElidedLabel(Role.TITLE, theme)
         self.ask = AskSecret(self.tr("PIN"), theme, clock)
         self.open = button(self.tr("Open"), theme, look=Look.PRIMARY)
@@ -54,18 +56,16 @@ class LockPage(Panel):
 
     def _lay_out(self) -> None:
         self._middle, self._right = QVBoxLayout(), QVBoxLayout()
-        self._middle.addStretch(2)
-        for part in (self.practice, self._locked, self.name, self.ask, self.open, self.other_way):
+        parts: tuple[QWidget, ...] = (self.practice, self.name, self.ask, self.open, self.other_way)
+        for part in parts:
             self._middle.addWidget(part)
-        self._middle.addStretch(3)
+        self._middle.addStretch(1)
         self._right.addWidget(self._else)
         self._right.addWidget(self.others, 1)
         self._row = QHBoxLayout()
-        self._row.addStretch(1)
         self._row.addLayout(self._middle, 6)
-        self._row.addWidget(self.pad, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self.pad, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(self._right, 4)
-        self._row.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.count)
@@ -85,18 +85,32 @@ class LockPage(Panel):
     def restyle(self) -> None:
         """Follow the size of text."""
         px = self.theme.px
-        side = min(px(32), 40)
-        self._row.setContentsMargins(0, side, 0, side)
         self._row.setSpacing(min(px(32), 40))
-        self._middle.setSpacing(px(8))
-        self._right.setSpacing(px(8))
+        self._middle.setSpacing(8)
+        self._right.setSpacing(8)
+        for name in (self.practice, self.name):
+            name.setFixedHeight(name.sizeHint().height())
         for each in (self.open, self.other_way):
+            # shortened rather than wider than its column
+            each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             each.setFixedHeight(px(44))
+        self._keep_together()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the parts side by side in the middle of a large window."""
+        super().resizeEvent(event)
+        self._keep_together()
+
+    def _keep_together(self) -> None:
+        band = self.count.sizeHint().height() if self.count.isVisibleTo(self) else 0
+        above = max(16, (self.height() - band - self.theme.px(_HIGH)) // 2)
+        beside = max(16, (self.width() - self.theme.px(_WIDE)) // 2)
+        self._row.setContentsMargins(beside, above, beside, above)
 
     # what is shown
     def show_practice(self, name: str) -> None:
         """Show whose window it is."""
-        self.practice.show_text(name)
+        self.practice.show_text(self.tr("Locked · {practice}").format(practice=name), Tone.QUIET)
 
     def show_people(self, at_work: Entrant, others: Sequence[Entrant] = ()) -> None:
         """Ask the person who was at work; the others can take their place by a press on their name."""
@@ -125,10 +139,12 @@ class LockPage(Panel):
     def show_count(self, number: int, site: str, refused: str = "") -> None:
         """Show that a hands-free visit goes on, without a name: how many, where, and whether the last was saved."""
         self.count.show_count(number, site, refused)
+        self._keep_together()
 
     def hide_count(self) -> None:
         """Show nothing of any visit."""
         self.count.hide()
+        self._keep_together()
 
     def focus_first(self) -> None:
         """Put the cursor where PIN or password is typed."""
@@ -199,6 +215,7 @@ class LockPage(Panel):
         else:
             self.ask.ask(self.tr("Password"), why=why_password(entrant.proof))
         self.pad.setVisible(pin)
+        self.open.setVisible(not pin)
         self.other_way.setVisible(entrant.proof is Proof.PIN)
         self.other_way.show_text(self.tr("Use the password") if pin else self.tr("Use the PIN"))
 

@@ -3,14 +3,14 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.controls.buttons import Button, button
+from desktop.controls.buttons import Button, Look, button
 from desktop.controls.themed import Panel
 from desktop.messages import translate
 from desktop.theme import Role, Theme
 
 KEY = (76, 60)
 """Width and height of a key, px at 100 %."""
-_HIGHEST = 96
+_HIGHEST = 92
 _GAP = 8
 
 
@@ -33,7 +33,7 @@ class PinPad(Panel):
         self.digits = tuple(button(str(digit), theme) for digit in range(10))
         self.back = button(translate("PinPad", "Back"), theme)
         self.back.setAccessibleName(translate("PinPad", "Take the last digit back"))
-        self.finish = button(translate("PinPad", "Open"), theme)
+        self.finish = button(translate("PinPad", "Open"), theme, look=Look.PRIMARY)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(_GAP)

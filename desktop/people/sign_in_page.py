@@ -4,8 +4,8 @@ import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.controls.buttons import Look, button
 from desktop.controls.labels import ElidedLabel, label
@@ -16,6 +16,9 @@ from desktop.people.countdown import Clock
 from desktop.people.scrolled import Scrolled
 from desktop.people.tiles import PeopleTiles
 from desktop.theme import Role, Theme
+
+_WIDE, _HIGH = 880, 480
+"""Room the page takes of a larger window, px at 100 %."""
 
 
 class SignInPage(Panel):
@@ -57,17 +60,16 @@ class SignInPage(Panel):
         self._left.addWidget(self._who)
         self._left.addWidget(self.people, 1)
         self._left.addWidget(self.leave)
-        for part in (self.name, self.ask, self.sign_in):
+        parts: tuple[QWidget, ...] = (self.name, self.ask, self.sign_in)
+        for part in parts:
             self._area.column.addWidget(part)
         self._area.column.addStretch(1)
         self._area.column.addWidget(self.recovery)
         self._inside = QVBoxLayout(self._card)
         self._inside.addWidget(self._area)
         self._row = QHBoxLayout(self)
-        self._row.addStretch(1)
         self._row.addLayout(self._left, 5)
         self._row.addWidget(self._card, 6)
-        self._row.addStretch(1)
         self.restyle()
 
     def _connect(self) -> None:
@@ -81,16 +83,29 @@ class SignInPage(Panel):
     def restyle(self) -> None:
         """Follow the size of text."""
         px = self.theme.px
-        side = min(px(48), 64)
-        self._row.setContentsMargins(0, side, 0, side)
-        self._row.setSpacing(px(24))
+        self._row.setSpacing(min(px(24), 32))
         self._left.setSpacing(px(10))
-        self._inside.setContentsMargins(px(24), px(20), px(24), px(20))
+        side = min(px(24), 32)
+        self._inside.setContentsMargins(side, side, side, side)
         # the ring around what has the keyboard stays inside what is scrolled
         self._area.column.setContentsMargins(6, 6, 6, 6)
         self._area.column.setSpacing(px(12))
+        self.name.setFixedHeight(self.name.sizeHint().height())
         for each in (self.sign_in, self.recovery, self.leave):
+            # shortened rather than wider than the card
+            each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             each.setFixedHeight(px(44))
+        self._keep_together()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep list and password side by side in the middle of a large window."""
+        super().resizeEvent(event)
+        self._keep_together()
+
+    def _keep_together(self) -> None:
+        above = max(24, (self.height() - self.theme.px(_HIGH)) // 2)
+        beside = max(24, (self.width() - self.theme.px(_WIDE)) // 2)
+        self._row.setContentsMargins(beside, above, beside, above)
 
     # what is shown
     def show_people(self, people: Sequence[tuple[str, str]], chosen: str = "") -> None:

@@ -41,8 +41,9 @@ class LockedPedals(QObject):
         return True
 
     def _is_pedal(self, event: QKeyEvent) -> bool:
-        """Say whether a key is a pedal's, and nothing that is typed."""
-        typed = event.text().isprintable() and event.text() != ""
+        """Say whether a key is a pedal's, and nothing that is typed: a PIN has digits, a password any letter."""
+        text = event.text()
+        typed = text.isdigit() if self._page.pad.isVisibleTo(self._page) else bool(text) and text.isprintable()
         return not typed and self._hands_free.page.takes(event)
 
     @Slot()
