@@ -151,6 +151,15 @@ class KeyDamaged(Environment):
     )
 
 
+class KeyLost(KeyDamaged):
+    """What is left of a damaged key file does not open with the recovery key that was typed."""
+
+    text = (
+        "The key file is damaged, and what you typed does not open what is left of it. The record itself is whole. "
+        "Compare the recovery key letter by letter, or put back keys.json from a backup."
+    )
+
+
 class KeyLocked(Environment):
     """The record has passwords, and none was given."""
 

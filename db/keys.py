@@ -3,18 +3,20 @@
 keys.json holds the key once per slot. Until people have passwords there is one slot, of kind ``plain``: whoever has the
 folder has the key. A person's slot, and that of the printed recovery key, hold it wrapped (see `db.slots`). The file
 carries a sum of its own content: a sum that fits and a seal that does not open is a wrong password; a sum that does not
-fit is a damaged file. The sum is no protection against people; the seal is.
+fit is a damaged file. The sum is no protection against people; the seal is. In a damaged file the slots that can still
+be read are looked for, so that the recovery key helps whatever else is broken.
 """
 
 import hashlib
 import json
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from db import disk
-from db.errors import AlreadyThere, KeyDamaged, KeyLocked, KeyMissing, KeyUnknown, NotThere
+from db.errors import AlreadyThere, KeyDamaged, KeyLocked, KeyLost, KeyMissing, KeyUnknown, NotThere, PasswordWrong
 from db.records import new_id
 from db.slots import KEY_BYTES, PERSON_COST, RECOVERY, VERSION, Cost, Slot, SlotKind, canonical, slot_of, unwrap, wrap
 
@@ -55,8 +57,8 @@ class KeyFile:
 
     @property
     def is_locked(self) -> bool:
-        """Whether somebody has a password: then the plain slot, if there still is one, is on its way out."""
-        return any(slot_of(row).kind is SlotKind.PERSON for row in self.rows)
+        """Whether it takes a secret: then the plain slot, if there still is one, is on its way out."""
+        return any(slot_of(row).kind is not SlotKind.PLAIN for row in self.rows)
 
     def row(self, slot_id: str) -> dict[str, object]:
         """Return one slot's row. Raises NotThere."""
@@ -70,9 +72,9 @@ class KeyFile:
         others = [row for row in self.rows if row["id"] != new["id"]]
         return KeyFile(self.database, (*others, new))
 
-    def without(self, kind: SlotKind, slot_id: str = "") -> "KeyFile":
+    def without(self, kind: SlotKind, slot_id: str | None = None) -> "KeyFile":
         """Return the content without the slots of a kind; of one id only if it is given."""
-        kept = [row for row in self.rows if slot_of(row).kind is not kind or (slot_id and row["id"] != slot_id)]
+        kept = [row for row in self.rows if slot_of(row).kind is not kind or slot_id not in (None, row["id"])]
         return KeyFile(self.database, tuple(kept))
 
 
@@ -123,9 +125,20 @@ def unlock(folder: Path, slot_id: str, secret: str) -> tuple[Key, ...]:
     """Return the key that a slot holds; the new and the old one if it was made when the key was renewed.
 
     Takes a third of a second. The recovery slot is tried in a damaged file too: its seal says whether it is whole.
-    Raises PasswordWrong, KeyDamaged, NotThere or another StoreError.
+    Raises PasswordWrong, KeyDamaged, KeyLost, NotThere or another StoreError.
     """
-    content = read_file(folder, whole=slot_id != RECOVERY.id)
+    try:
+        return _opened(read_file(folder), slot_id, secret)
+    except KeyDamaged:
+        if slot_id != RECOVERY.id:
+            raise
+    try:
+        return _opened(read_file(folder, whole=False), slot_id, secret)
+    except (KeyDamaged, PasswordWrong, NotThere):
+        raise KeyLost from None
+
+
+def _opened(content: KeyFile, slot_id: str, secret: str) -> tuple[Key, ...]:
     found = unwrap(content.row(slot_id), content.database, secret)
     parts = [found[at : at + KEY_BYTES] for at in range(0, len(found), KEY_BYTES)]
     return tuple(Key(content.database, part) for part in parts)
@@ -168,7 +181,7 @@ def mend_file(folder: Path) -> None:
 
 
 def read_file(folder: Path, *, whole: bool = True) -> KeyFile:
-    """Read a folder's key file; without its sum if it need not be whole.
+    """Read a folder's key file; what is left of it if it need not be whole.
 
     Raises KeyMissing, KeyDamaged, KeyUnknown or another StoreError.
     """
@@ -177,7 +190,12 @@ def read_file(folder: Path, *, whole: bool = True) -> KeyFile:
         raise KeyMissing
     with disk.named_faults():
         content = path.read_bytes()
-    return _parse(content, whole=whole)
+    try:
+        return _parse(content)
+    except KeyDamaged:
+        if whole:
+            raise
+    return _salvaged(content)
 
 
 def write_file(folder: Path, content: KeyFile) -> None:
@@ -186,10 +204,10 @@ def write_file(folder: Path, content: KeyFile) -> None:
     data: dict[str, object] = {"v": version, "db": content.database, "slots": list(content.rows)}
     if version == VERSION:
         data["sum"] = _sum(data)
-    disk.write(folder / FILE, json.dumps(data, indent=1, ensure_ascii=False).encode() + b"\n")
+    disk.write(folder / FILE, json.dumps(data, indent=1).encode() + b"\n")
 
 
-def _parse(content: bytes, *, whole: bool) -> KeyFile:
+def _parse(content: bytes) -> KeyFile:
     try:
         data = json.loads(content)
         version, database, rows = data["v"], data["db"], data["slots"]
@@ -197,20 +215,44 @@ def _parse(content: bytes, *, whole: bool) -> KeyFile:
         raise KeyDamaged from None
     if isinstance(version, int) and version > VERSION:
         raise KeyUnknown
-    if not isinstance(version, int) or not isinstance(database, str) or not _are_rows(rows):
+    if version not in (PLAIN_VERSION, VERSION) or not isinstance(database, str) or not _are_rows(rows):
         raise KeyDamaged
-    if version == VERSION and data.pop("sum", "") != _sum(data) and whole:
+    if version == VERSION and data.pop("sum", "") != _sum(data):
         raise KeyDamaged
-    return KeyFile(database, tuple(rows))
+    if any(row["kind"] not in set(SlotKind) for row in rows):
+        raise KeyUnknown
+    found = KeyFile(database, tuple(rows))
+    if not _have_ids(rows) or (version == PLAIN_VERSION and found.is_locked):
+        raise KeyDamaged  # no program writes secrets without their sum
+    return found
+
+
+def _salvaged(content: bytes) -> KeyFile:
+    """Return the slots of a damaged file that can still be read. Raises KeyDamaged if there are none."""
+    text = content.decode("utf-8", "replace")
+    database = re.search(r'"db": "([^"]*)"', text)
+    found = [row for at in re.finditer(r"\{", text) for row in _rows_at(text, at.start())]
+    if database is None or not found:
+        raise KeyDamaged
+    return KeyFile(database[1], tuple(found))
+
+
+def _rows_at(text: str, at: int) -> list[dict[str, object]]:
+    """Return the slot that begins here; none if it is something else, or broken."""
+    try:
+        row, _ = json.JSONDecoder().raw_decode(text, at)
+    except (ValueError, RecursionError):
+        return []
+    return [row] if _are_rows([row]) and _have_ids([row]) and row["kind"] in set(SlotKind) else []
 
 
 def _are_rows(rows: object) -> bool:
     if not isinstance(rows, list) or not rows:
         return False
-    if not all(isinstance(row, dict) and isinstance(row.get("kind"), str) for row in rows):
-        return False
-    if any(row["kind"] not in set(SlotKind) for row in rows):
-        raise KeyUnknown
+    return all(isinstance(row, dict) and isinstance(row.get("kind"), str) for row in rows)
+
+
+def _have_ids(rows: list[dict[str, object]]) -> bool:
     return all(isinstance(row.get("id"), str) for row in rows)
 
 

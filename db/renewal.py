@@ -15,7 +15,7 @@ from pathlib import Path
 
 from db import backup, disk, keys
 from db.engine import DriverError, fault, open_file
-from db.errors import AlreadyThere, KeyWrong, StoreDamaged
+from db.errors import AlreadyThere, KeyWrong, StoreDamaged, StoreError
 from db.keys import Key
 from db.slots import PERSON_COST, RECOVERY, RECOVERY_COST, Cost, Slot, SlotKind
 
@@ -44,55 +44,78 @@ def protect(folder: Path, record: Path, lock: FirstLock) -> Key:
     """Give a closed record without passwords its first one, and a new key; return that.
 
     Copies of the record beside it that its old key opens get the new one too. Raises AlreadyThere if it has a password,
-    or another StoreError.
+    or another StoreError; then the record opens as before, or with the password if it was encrypted anew already.
     """
-    content = keys.read_file(folder)
-    if content.is_locked:
+    before = keys.read_file(folder)
+    if before.is_locked:
         raise AlreadyThere
-    old = keys.plain_key(content)
+    old = keys.plain_key(before)
     new = keys.new_key(old.database)
+    content = before
     for row in locked_rows((new, old), lock):
         content = content.with_row(row)
     keys.write_file(folder, content)
-    finish(folder, record, (new, old))
+    try:
+        finish(folder, record, (new, old))
+    except StoreError:
+        with contextlib.suppress(StoreError):  # what went wrong first is said; either file opens the record
+            if _fitting(record, (old, new)) == old:
+                keys.write_file(folder, before)
+        raise
     return new
 
 
 def finish(folder: Path, record: Path, found: tuple[Key, ...]) -> Key:
     """Bring a renewal to its end, wherever it was cut short; return the key of the record. Raises StoreError."""
-    new = found[0]
-    for old in found[1:]:
-        for path in (record, *_copies(record)):
-            if not _opens(path, new):
-                _encrypt_anew(path, old, new)
-    if not _opens(record, new):
-        raise KeyWrong
-    content = keys.read_file(folder)
+    _renew(record, found)
+    for copy in _copies(record):
+        with contextlib.suppress(KeyWrong, StoreDamaged):  # not ours, or past help: it keeps nobody out of the record
+            _renew(copy, found)
+    content = keys.read_file(folder, whole=False)
     kept = content.without(SlotKind.PLAIN)
     if kept != content:
         keys.write_file(folder, kept)
-    return new
+    return found[0]
 
 
 def _copies(record: Path) -> list[Path]:
     """Return the copies that upgrades left beside a record."""
     with disk.named_faults():
-        return sorted(record.parent.glob(f"{record.stem}-*{record.suffix}"))
+        return sorted(path for path in record.parent.glob(f"{record.stem}-*{record.suffix}") if path.is_file())
 
 
-def _opens(path: Path, key: Key) -> bool:
-    """Say whether a key opens a record. Raises StoreError for whatever else keeps it shut."""
-    try:
-        with contextlib.closing(open_file(path, key)) as driver:
+def _renew(path: Path, found: tuple[Key, ...]) -> None:
+    """Encrypt a record under the first of these keys if it is still under another."""
+    new = found[0]
+    now = _fitting(path, found)
+    if now != new:
+        _encrypt_anew(path, now, new)
+
+
+def _fitting(path: Path, found: tuple[Key, ...]) -> Key:
+    """Return the first of these keys that opens a record.
+
+    Raises StoreDamaged if none does though the file was made with one of them, KeyWrong if it was not.
+    """
+    said: StoreError = KeyWrong()
+    for key in found:
+        try:
+            _look(path, key)
+        except KeyWrong:
+            continue
+        except StoreDamaged as error:
+            said = error
+        else:
+            return key
+    raise said
+
+
+def _look(path: Path, key: Key) -> None:
+    with contextlib.closing(open_file(path, key)) as driver:
+        try:
             driver.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except (KeyWrong, StoreDamaged):
-        return False
-    except DriverError as error:
-        named = fault(error, path, key)
-        if isinstance(named, KeyWrong | StoreDamaged):
-            return False
-        raise named from error
-    return True
+        except DriverError as error:
+            raise fault(error, path, key) from error
 
 
 def _encrypt_anew(path: Path, old: Key, new: Key) -> None:

@@ -19,7 +19,8 @@ VERSION = 2
 KEY_BYTES = 48
 """32 of key and 16 of salt."""
 LONGEST_SECRET = 500
-_NONCE_BYTES, _SALT_BYTES, _RECOVERY_BYTES, _KEK_BYTES = 12, 16, 20, 32
+_NONCE_BYTES, _SALT_BYTES, _RECOVERY_BYTES, _KEK_BYTES, _TAG_BYTES = 12, 16, 20, 32, 16
+_SEALED_BYTES = (KEY_BYTES + _TAG_BYTES, 2 * KEY_BYTES + _TAG_BYTES)
 
 
 class SlotKind(StrEnum):
@@ -53,7 +54,7 @@ RECOVERY_COST = Cost(2, 19 * 1024, 1)
 """160 random bits can't be guessed at any cost."""
 FLOOR = Cost(2, 19 * 1024, 1)
 """The cheapest that is taken (OWASP's minimum): a file with less was tampered with."""
-_MOST = Cost(64, 4 * 1024 * 1024, 64)
+_MOST = Cost(16, 1024 * 1024, 16)
 """The dearest: a file with more would only hold up the start."""
 RECOVERY = Slot("recovery", SlotKind.RECOVERY)
 _COST_NAMES = {"passes": "t", "memory_kib": "m", "lanes": "p"}
@@ -95,7 +96,7 @@ def wrap(keys: bytes, database: str, slot: Slot, secret: str, cost: Cost) -> dic
         "name": slot.name,
         "kdf": kdf,
         "nonce": nonce.hex(),
-        "sealed": sealed.hex(),
+        "ct": sealed.hex(),
     }
 
 
@@ -107,15 +108,15 @@ def unwrap(row: dict[str, object], database: str, secret: str) -> bytes:
     slot = slot_of(row)
     try:
         kdf = _sane(row["kdf"])
-        nonce, sealed = bytes.fromhex(str(row["nonce"])), bytes.fromhex(str(row["sealed"]))
+        nonce, sealed = _bytes(row["nonce"], _NONCE_BYTES), bytes.fromhex(str(row["ct"]))
     except (KeyError, TypeError, ValueError):
         raise KeyDamaged from None
+    if len(sealed) not in _SEALED_BYTES:
+        raise KeyDamaged
     try:
         keys = AESGCM(_kek(slot.kind, secret, kdf)).decrypt(nonce, sealed, _label(database, slot.id, slot.kind, kdf))
     except InvalidTag:
         raise PasswordWrong from None
-    if len(keys) not in {KEY_BYTES, 2 * KEY_BYTES}:
-        raise KeyDamaged
     return keys
 
 
@@ -128,8 +129,8 @@ def slot_of(row: dict[str, object]) -> Slot:
 
 
 def canonical(content: object) -> bytes:
-    """Return the one way to write down what is sealed or summed."""
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    """Return the one way to write down what is sealed or summed. ASCII: half a letter pair can't break it."""
+    return json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _kdf(cost: Cost, salt: bytes) -> dict[str, object]:
@@ -143,10 +144,18 @@ def _sane(kdf: object) -> dict[str, object]:
         raise KeyDamaged
     for name, short in _COST_NAMES.items():
         number = kdf[short]
-        if not isinstance(number, int) or not getattr(FLOOR, name) <= number <= getattr(_MOST, name):
+        if type(number) is not int or not getattr(FLOOR, name) <= number <= getattr(_MOST, name):
             raise KeyDamaged
-    bytes.fromhex(kdf["salt"])
+    _bytes(kdf["salt"], _SALT_BYTES)
     return kdf
+
+
+def _bytes(text: object, length: int) -> bytes:
+    """Return so many bytes written as text. Raises ValueError."""
+    found = bytes.fromhex(str(text))
+    if len(found) != length:
+        raise ValueError
+    return found
 
 
 def _label(database: str, slot_id: str, kind: SlotKind, kdf: dict[str, object]) -> bytes:

@@ -14,6 +14,7 @@ from db.keys import open_key
 from db.records import PersonId, VisitId, new_id
 from db.store import Store
 from tests.db.drafts import open_visit
+from tests.db.locked import begin_locked
 
 Raw = Callable[[], contextlib.AbstractContextManager[sqlcipher3.Connection]]
 """Opens the record as somebody with the key could: without the program's guard on the connection."""
@@ -33,6 +34,19 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def folder(begun: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(begun, tmp_path / "record"))
+
+
+@pytest.fixture(scope="session")
+def begun_locked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("locked") / "record"
+    begin_locked(folder)
+    return folder
+
+
+@pytest.fixture
+def locked(begun_locked: Path, tmp_path: Path) -> Path:
+    """Return a record with a password, and one with the recovery key."""
+    return Path(shutil.copytree(begun_locked, tmp_path / "record"))
 
 
 @pytest.fixture
