@@ -63,7 +63,7 @@ class LockPage(Panel):
         self._right.addWidget(self._else)
         self._right.addWidget(self.others, 1)
         self._row = QHBoxLayout()
-        self._row.addLayout(self._middle, 6)
+        self._row.addLayout(self._middle, 7)
         self._row.addWidget(self.pad, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(self._right, 4)
         whole = QVBoxLayout(self)
@@ -85,7 +85,7 @@ class LockPage(Panel):
     def restyle(self) -> None:
         """Follow the size of text."""
         px = self.theme.px
-        self._row.setSpacing(min(px(32), 40))
+        self._row.setSpacing(min(px(32), 36))
         self._middle.setSpacing(8)
         self._right.setSpacing(8)
         for name in (self.practice, self.name):

@@ -8,7 +8,7 @@ from desktop.controls.themed import Panel
 from desktop.messages import translate
 from desktop.theme import Role, Theme
 
-KEY = (76, 60)
+KEY = (64, 60)
 """Width and height of a key, px at 100 %."""
 _HIGHEST = 92
 _GAP = 8
