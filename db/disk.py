@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -70,6 +71,14 @@ def make_private(path: Path) -> None:
     """Let nobody but its owner read a file. Raises StoreError."""
     with named_faults():
         path.chmod(PRIVATE)
+
+
+def require_room(folder: Path, size: int) -> None:
+    """Make sure that so many bytes more would find room. Raises DiskFull or another StoreError."""
+    with named_faults():
+        free = shutil.disk_usage(folder).free
+    if free < size:
+        raise DiskFull
 
 
 def probe(folder: Path) -> None:

@@ -105,8 +105,8 @@ def _must_be_record(path: Path) -> None:
     if not disk.is_there(path):
         raise StoreMissing
     with disk.named_faults():
-        if path.stat().st_size == 0:
-            raise StoreDamaged  # SQLite would take an emptied file for a new one and write into it
+        if path.stat().st_size <= 1:
+            raise StoreDamaged  # SQLite would take a file of no or one byte for a new one and write into it
 
 
 def fault(error: BaseException, path: Path, key: Key) -> StoreError:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from db import backup, disk, keys
 from db.engine import DriverError, fault, open_file
-from db.errors import AlreadyThere, KeyWrong, StoreDamaged, StoreError
+from db.errors import AlreadyThere, KeyWrong, StoreDamaged, StoreError, StoreFailed
 from db.keys import Key
 from db.slots import PERSON_COST, RECOVERY, RECOVERY_COST, Cost, Slot, SlotKind
 
@@ -49,6 +49,7 @@ def protect(folder: Path, record: Path, lock: FirstLock) -> Key:
     before = keys.read_file(folder)
     if before.is_locked:
         raise AlreadyThere
+    _require_room(record)
     old = keys.plain_key(before)
     new = keys.new_key(old.database)
     content = before
@@ -119,10 +120,20 @@ def _look(path: Path, key: Key) -> None:
 
 
 def _encrypt_anew(path: Path, old: Key, new: Key) -> None:
+    _require_room(path)
     with contextlib.closing(open_file(path, old)) as driver:
         try:
             driver.execute(f'PRAGMA rekey = "{new.pragma}"')
-            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except DriverError as error:
             raise fault(error, path, old) from error
+    # SQLCipher says "ok" even if a write was refused: what became of the file is told by what opens it
+    if _fitting(path, (new, old)) != new:
+        raise StoreFailed
     backup.check(path, new)
+
+
+def _require_room(path: Path) -> None:
+    """Make sure that every page finds room once more, in the log. Raises DiskFull or another StoreError."""
+    with disk.named_faults():
+        size = path.stat().st_size
+    disk.require_room(path.parent, size + size // 64)

@@ -7,7 +7,7 @@ from sqlalchemy import PoolProxiedConnection
 
 from db import engine, keys
 from db.engine import open_file
-from db.errors import OldEngine, StoreMissing
+from db.errors import OldEngine, StoreDamaged, StoreMissing
 from db.folder import RECORD
 from db.keys import open_key
 from db.records import VisitId
@@ -192,3 +192,13 @@ def test_the_reading_door_can_not_write(store: Store) -> None:
         driver.cursor().execute("UPDATE practice SET name = 'x'")
 
     driver.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"x", b"xy"])
+def test_an_emptied_record_is_damaged_and_not_taken_for_a_new_one(folder: Path, content: bytes) -> None:
+    (folder / RECORD).write_bytes(content)
+
+    with pytest.raises(StoreDamaged):
+        open_file(folder / RECORD, open_key(folder))
+
+    assert (folder / RECORD).read_bytes() == content

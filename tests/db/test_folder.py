@@ -14,12 +14,15 @@ from db.errors import AlreadyThere, KeyMissing, StoreFailed
 from db.folder import RECORD, UNFINISHED, begin_record, is_begun, open_record
 from db.records import PersonId, new_id
 from db.store import Store
+from tests.db.locked import PASSWORD, RECOVERY_KEY, begin_locked, name_of
 
 BEGINNER = """
 import os, signal, sys
 from pathlib import Path
 from db import folder as room
 from db.records import PersonId, new_id
+from db.renewal import FirstLock
+from db.slots import FLOOR
 
 def die(frame, event, argument):
     code = frame.f_code
@@ -30,7 +33,8 @@ def die(frame, event, argument):
 
 die.calls = 0
 sys.setprofile(die)
-with room.begin_record(Path(sys.argv[1])) as store:
+lock = FirstLock(*sys.argv[4:], FLOOR) if sys.argv[4:] else None
+with room.begin_record(Path(sys.argv[1]), lock) as store:
     first = PersonId(new_id())
     with store.begin(first) as work:
         work.add_person(first, "Amara Osei", "MD")
@@ -169,6 +173,20 @@ def test_a_first_start_killed_anywhere_can_be_repeated(tmp_path: Path, step: str
     if not is_begun(folder):
         _begin(folder)
     assert _name(folder) == "Lakeside"
+
+
+@pytest.mark.parametrize(("step", "time"), [("wrapped", 2), ("rename", 2), ("_finish_beginning", 1)])
+def test_a_protected_first_start_killed_anywhere_leaves_no_open_key(tmp_path: Path, step: str, time: int) -> None:
+    folder = tmp_path / "record"
+    command = [sys.executable, "-c", BEGINNER, str(folder), step, str(time), "osei", "Amara", PASSWORD, RECOVERY_KEY]
+
+    killed = subprocess.run(command, check=False, capture_output=True)
+
+    assert killed.returncode == -signal.SIGKILL, killed.stdout
+    assert all(b'"plain"' not in path.read_bytes() for path in folder.iterdir())
+    if not is_begun(folder):
+        begin_locked(folder, "Lakeside")
+    assert name_of(folder, "osei", PASSWORD) == "Lakeside"
 
 
 def test_files_of_a_killed_start_are_no_record(tmp_path: Path) -> None:

@@ -14,19 +14,19 @@ import pytest
 
 from db import backup, keys
 from db.engine import open_file
-from db.errors import AlreadyThere, KeyLocked, KeyWrong
+from db.errors import AlreadyThere, DiskFull, KeyLocked, KeyWrong, StoreDamaged
 from db.folder import RECORD, open_record, protect_record
-from db.renewal import FirstLock
-from db.slots import FLOOR, RECOVERY, SlotKind
+from db.slots import RECOVERY, SlotKind
 from db.store import Store
 from tests.db.drafts import add, lesion, open_visit
+from tests.db.locked import FIRST, PASSWORD, RECOVERY_KEY, begin_locked
+from tests.disks import small_disk
 
-PASSWORD, RECOVERY_KEY = "warm rain on the lake", "MFRG-GZDF-MZTW-Q2LK-NNWG-23TP-OBYX-I43U"
-LOCK = FirstLock("osei", "Amara Osei", PASSWORD, RECOVERY_KEY, FLOOR)
 CHILD = """
-import os, signal, sys
+import os, resource, signal, sys
 from pathlib import Path
 from db import disk, renewal
+from db.errors import StoreError
 from db.folder import protect_record
 from db.renewal import FirstLock
 from db.slots import FLOOR
@@ -51,16 +51,30 @@ places = {
     "before the plain slot goes": (disk, "rename", 2, True),
     "after the plain slot is gone": (disk, "rename", 2, False),
 }
+def cut_before_checkpoint(*given):
+    driver = opened(*given)
+    # the engine has done the whole of it before it tells of the statement
+    driver.set_trace_callback(lambda text: "rekey" in text and os.kill(os.getpid(), signal.SIGKILL))
+    return driver
+opened = renewal.open_file
+if stop == "after the engine's commit":
+    renewal.open_file = cut_before_checkpoint
+if stop == "at a refused write":
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
 if stop in places:
     cut(*places[stop])
 print("ready", flush=True)
-protect_record(Path(folder), FirstLock("osei", "Amara Osei", password, recovery, FLOOR))
-print("done", flush=True)
+try:
+    protect_record(Path(folder), FirstLock("osei", "Amara Osei", password, recovery, FLOOR))
+except StoreError as error:
+    print(type(error).__name__)
 """
 STOPS = {
     "before the slots are written": False,
     "after the slots are written": True,
     "before the record is encrypted anew": True,
+    "after the engine's commit": True,
     "after the record is encrypted anew": True,
     "before the plain slot goes": True,
     "after the plain slot is gone": True,
@@ -98,7 +112,7 @@ def filled(folder: Path) -> Path:
 def test_the_first_password_takes_the_plain_slots_place_and_renews_the_key(filled: Path) -> None:
     old = keys.open_key(filled)
 
-    protect_record(filled, LOCK)
+    protect_record(filled, FIRST)
 
     assert [slot.kind for slot in keys.slots(filled)] == [SlotKind.PERSON, SlotKind.RECOVERY]
     with pytest.raises(KeyLocked):
@@ -111,14 +125,46 @@ def test_the_first_password_takes_the_plain_slots_place_and_renews_the_key(fille
         assert _treated(store) == 5
 
 
-def test_the_old_key_is_nowhere_in_the_folder_afterwards(filled: Path) -> None:
+def test_renewing_gives_the_file_the_new_keys_salt(filled: Path) -> None:
+    """A key of another record is told from damage by the salt at the file's beginning."""
+    old = keys.open_key(filled)
+    assert (filled / RECORD).read_bytes()[:16] == old.salt
+
+    protect_record(filled, FIRST)
+
+    new, held_too = keys.unlock(filled, "osei", PASSWORD)
+    assert (filled / RECORD).read_bytes()[:16] == new.salt != old.salt
+    assert held_too == old
+
+
+def test_neither_key_nor_secret_nor_patient_lies_open_in_the_folder_afterwards(filled: Path) -> None:
     old = keys.open_key(filled)
 
-    protect_record(filled, LOCK)
+    protect_record(filled, FIRST)
 
+    new = keys.unlock(filled, "osei", PASSWORD)[0]
     everything = b"".join(path.read_bytes() for path in filled.rglob("*") if path.is_file())
-    assert old.raw.hex().encode() not in everything
-    assert old.salt not in everything
+    assert sorted(path.name for path in filled.iterdir()) == [RECORD, "keys.json"]
+    for key in (old, new):
+        assert key.raw.hex().encode() not in everything
+        assert key.raw[:32] not in everything
+    for words in (PASSWORD, RECOVERY_KEY, "Lakeside", "Whitfield"):
+        assert words.encode() not in everything
+
+
+def test_a_damaged_record_is_told_from_a_foreign_key_after_a_renewal_too(filled: Path, tmp_path: Path) -> None:
+    protect_record(filled, FIRST)
+    found = keys.unlock(filled, "osei", PASSWORD)
+    content = (filled / RECORD).read_bytes()
+    (filled / RECORD).write_bytes(content[:100] + bytes([content[100] ^ 1]) + content[101:])
+
+    with pytest.raises(StoreDamaged):
+        open_record(filled, found)
+
+    begin_locked(tmp_path / "other")
+    shutil.copy(tmp_path / "other" / RECORD, filled / RECORD)
+    with pytest.raises(KeyWrong):
+        open_record(filled, found)
 
 
 def test_copies_that_upgrades_left_get_the_new_key_too(filled: Path) -> None:
@@ -126,7 +172,7 @@ def test_copies_that_upgrades_left_get_the_new_key_too(filled: Path) -> None:
     kept = filled / "dermtally-0002-20261124T000000Z.db"
     backup.copy(filled / RECORD, kept, old)
 
-    protect_record(filled, LOCK)
+    protect_record(filled, FIRST)
 
     key = keys.unlock(filled, "osei", PASSWORD)[0]
     backup.check(kept, key)
@@ -134,11 +180,64 @@ def test_copies_that_upgrades_left_get_the_new_key_too(filled: Path) -> None:
         pass
 
 
+@pytest.mark.parametrize("content", [b"", b"x", b"\0" * 8192, b"SQLite format 3\0" + bytes(8176)])
+def test_a_file_that_only_looks_like_a_copy_keeps_nobody_out_and_stays_as_it_is(filled: Path, content: bytes) -> None:
+    stray = filled / "dermtally-old.db"
+    stray.write_bytes(content)
+    (filled / "dermtally-folder.db").mkdir()
+
+    protect_record(filled, FIRST)
+
+    with contextlib.closing(_open_with_password(filled)) as store:
+        assert _treated(store) == 5
+    assert stray.read_bytes() == content
+
+
+def test_a_copy_of_another_record_stays_as_it_is(filled: Path, tmp_path: Path) -> None:
+    begin_locked(tmp_path / "other")
+    (key,) = keys.unlock(tmp_path / "other", "osei", PASSWORD)
+    stray = Path(shutil.copy(tmp_path / "other" / RECORD, filled / "dermtally-other.db"))
+
+    protect_record(filled, FIRST)
+
+    backup.check(stray, key)
+
+
+def test_without_room_for_a_second_record_nothing_is_begun(filled: Path, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 400) as small:
+        folder = Path(shutil.copytree(filled, small / "record"))
+        (small / "ballast").write_bytes(bytes(64 * 1024))
+        before = (folder / "keys.json").read_bytes()
+
+        with pytest.raises(DiskFull):
+            protect_record(folder, FIRST)
+
+        assert (folder / "keys.json").read_bytes() == before
+        (small / "ballast").unlink()
+        with contextlib.closing(open_record(folder)) as store:
+            assert _treated(store) == 5
+
+
+def test_a_refused_write_leaves_the_record_without_a_password_as_it_was(filled: Path) -> None:
+    before = (filled / "keys.json").read_bytes()
+    child = _start(filled, "at a refused write")
+
+    out, _ = child.communicate()
+
+    assert out == "ready\nStoreFailed\n"
+    assert (filled / "keys.json").read_bytes() == before
+    with contextlib.closing(open_record(filled)) as store:
+        assert _treated(store) == 5
+    protect_record(filled, FIRST)
+    with contextlib.closing(_open_with_password(filled)) as store:
+        assert _treated(store) == 5
+
+
 def test_a_record_with_a_password_gets_no_second_first_one(filled: Path) -> None:
-    protect_record(filled, LOCK)
+    protect_record(filled, FIRST)
 
     with pytest.raises(AlreadyThere):
-        protect_record(filled, LOCK)
+        protect_record(filled, FIRST)
 
 
 @pytest.mark.parametrize(("stop", "asks"), STOPS.items(), ids=STOPS)
@@ -146,6 +245,8 @@ def test_a_renewal_killed_at_a_step_loses_nothing_and_is_finished(filled: Path, 
     child = _start(filled, stop)
     out, _ = child.communicate()
     assert (child.returncode, out) == (-signal.SIGKILL, "ready\n")
+    if stop == "after the engine's commit":
+        assert (filled / f"{RECORD}-wal").stat().st_size > (filled / RECORD).stat().st_size
 
     if asks:
         with pytest.raises(KeyLocked):
