@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from desktop.chart.rows import HomeRow, HomeRowPainter, HomeRows, column_places
 from desktop.chart.tabs import CountTab
+from desktop.controls.announce import announce
 from desktop.controls.buttons import Button, button
 from desktop.controls.demo_band import DemoBand
 from desktop.controls.labels import field, label, tip
@@ -78,6 +79,7 @@ class HomePage(Panel):
         self._empty = label("", Role.REASON, theme, tone=Tone.QUIET)
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.said = label("", Role.REASON, theme)
         self._lay_out()
         self._connect()
 
@@ -95,6 +97,7 @@ class HomePage(Panel):
         for tab in self.tabs.values():
             self._bar.addWidget(tab)
         self._bar.addStretch(1)
+        self._bar.addWidget(self.said)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -166,6 +169,11 @@ class HomePage(Panel):
         self._long = self.tr("Today, {date}").format(date=self._short)
         self._person.setText(person)
         self._fit_top()
+
+    def say(self, text: str) -> None:
+        """Say what was done last, beside the lists' names."""
+        self.said.setText(text)
+        announce(self.said, text)
 
     def show_lock(self, there: bool) -> None:  # noqa: FBT001 - a state, not a choice of behaviour
         """Offer the lock where there is one."""

@@ -196,6 +196,10 @@ class AuditPage(Panel):
         self.notice.show_text(text)
         self.failed.emit(text)
 
+    def say(self, text: str) -> None:
+        """Say what became of a file."""
+        self.notice.show_text(text)
+
     def _save(self) -> None:
         self.save_asked.emit(self.shown_question())
 

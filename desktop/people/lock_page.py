@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from db.records import PersonId
@@ -19,7 +19,7 @@ from desktop.people.pin_pad import PinPad
 from desktop.people.tiles import PeopleTiles
 from desktop.theme import Role, Theme, Tone
 
-_WIDE, _HIGH = 960, 320
+_WIDE, _HIGH = 960, 360
 """Room the page takes of a larger window, px at 100 %."""
 
 
@@ -62,14 +62,16 @@ class LockPage(Panel):
         self._middle.addStretch(1)
         self._right.addWidget(self._else)
         self._right.addWidget(self.others, 1)
-        self._row = QHBoxLayout()
+        # in the middle of a large window, and all of a small one
+        self._block = Panel(self.theme)
+        self._row = QHBoxLayout(self._block)
         self._row.addLayout(self._middle, 7)
         self._row.addWidget(self.pad, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(self._right, 4)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.count)
-        whole.addLayout(self._row, 1)
+        whole.addWidget(self._block, 1)
         self.restyle()
 
     def _connect(self) -> None:
@@ -85,6 +87,7 @@ class LockPage(Panel):
     def restyle(self) -> None:
         """Follow the size of text."""
         px = self.theme.px
+        self._row.setContentsMargins(16, 16, 16, 16)
         self._row.setSpacing(min(px(32), 36))
         self._middle.setSpacing(8)
         self._right.setSpacing(8)
@@ -94,18 +97,7 @@ class LockPage(Panel):
             # shortened rather than wider than its column
             each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             each.setFixedHeight(px(44))
-        self._keep_together()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the parts side by side in the middle of a large window."""
-        super().resizeEvent(event)
-        self._keep_together()
-
-    def _keep_together(self) -> None:
-        band = self.count.sizeHint().height() if self.count.isVisibleTo(self) else 0
-        above = max(16, (self.height() - band - self.theme.px(_HIGH)) // 2)
-        beside = max(16, (self.width() - self.theme.px(_WIDE)) // 2)
-        self._row.setContentsMargins(beside, above, beside, above)
+        self._block.setMaximumSize(px(_WIDE), px(_HIGH))
 
     # what is shown
     def show_practice(self, name: str) -> None:
@@ -139,12 +131,10 @@ class LockPage(Panel):
     def show_count(self, number: int, site: str, refused: str = "") -> None:
         """Show that a hands-free visit goes on, without a name: how many, where, and whether the last was saved."""
         self.count.show_count(number, site, refused)
-        self._keep_together()
 
     def hide_count(self) -> None:
         """Show nothing of any visit."""
         self.count.hide()
-        self._keep_together()
 
     def focus_first(self) -> None:
         """Put the cursor where PIN or password is typed."""

@@ -110,9 +110,7 @@ class RecoveryCard(Panel):
         document.setPlainText(self.text())
         document.print_(printer)
         if printer.printerState() is printer.PrinterState.Error:
-            words = translate(
-                "RecoveryCard", "The printer did not take it. Save it as a file or write it down."
-            )
+            words = translate("RecoveryCard", "The printer did not take it. Save it as a file or write it down.")
             self.problem.show_text(words)
             return
         self.kept.emit()

@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.controls.buttons import Look, button
@@ -17,7 +17,7 @@ from desktop.people.scrolled import Scrolled
 from desktop.people.tiles import PeopleTiles
 from desktop.theme import Role, Theme
 
-_WIDE, _HIGH = 880, 480
+_WIDE, _HIGH = 928, 528
 """Room the page takes of a larger window, px at 100 %."""
 
 
@@ -67,9 +67,14 @@ class SignInPage(Panel):
         self._area.column.addWidget(self.recovery)
         self._inside = QVBoxLayout(self._card)
         self._inside.addWidget(self._area)
-        self._row = QHBoxLayout(self)
+        # in the middle of a large window, and all of a small one
+        self._block = Panel(self.theme)
+        self._row = QHBoxLayout(self._block)
         self._row.addLayout(self._left, 5)
         self._row.addWidget(self._card, 6)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._block)
         self.restyle()
 
     def _connect(self) -> None:
@@ -83,6 +88,7 @@ class SignInPage(Panel):
     def restyle(self) -> None:
         """Follow the size of text."""
         px = self.theme.px
+        self._row.setContentsMargins(24, 24, 24, 24)
         self._row.setSpacing(min(px(24), 32))
         self._left.setSpacing(px(10))
         side = min(px(24), 32)
@@ -95,17 +101,7 @@ class SignInPage(Panel):
             # shortened rather than wider than the card
             each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             each.setFixedHeight(px(44))
-        self._keep_together()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep list and password side by side in the middle of a large window."""
-        super().resizeEvent(event)
-        self._keep_together()
-
-    def _keep_together(self) -> None:
-        above = max(24, (self.height() - self.theme.px(_HIGH)) // 2)
-        beside = max(24, (self.width() - self.theme.px(_WIDE)) // 2)
-        self._row.setContentsMargins(beside, above, beside, above)
+        self._block.setMaximumSize(px(_WIDE), px(_HIGH))
 
     # what is shown
     def show_people(self, people: Sequence[tuple[str, str]], chosen: str = "") -> None:

@@ -18,7 +18,13 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class PersonTile(Button):
-    """A person's name on a button; the arrow keys are the list's."""
+    """A person's name on a button.
+
+    Signals:
+        stepped(int): the tile one above (-1) or one below (1) is wanted.
+    """
+
+    stepped = Signal(int)
 
     def __init__(self, person_id: str, name: str, theme: Theme) -> None:
         super().__init__(one_line(name), theme)
@@ -29,11 +35,12 @@ class PersonTile(Button):
         tip(self, name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave arrows to the list."""
-        if event.key() in _STEPS:
-            event.ignore()
+        """Leave arrows to the list, before what scrolls it takes them."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None or event.modifiers():
+            super().keyPressEvent(event)
             return
-        super().keyPressEvent(event)
+        self.stepped.emit(step)
 
 
 class PeopleTiles(Panel):
@@ -65,6 +72,7 @@ class PeopleTiles(Panel):
         for at, tile in enumerate(self.tiles):
             self._area.column.insertWidget(at, tile)
             tile.clicked.connect(self._press)
+            tile.stepped.connect(self._step)
         self.restyle()
         self.choose(chosen)
 
@@ -81,13 +89,9 @@ class PeopleTiles(Panel):
         for tile in self.tiles:
             tile.setFixedHeight(self.theme.px(HEIGHT))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def _step(self, step: int) -> None:
         """Go to the tile above or below."""
-        step = _STEPS.get(Qt.Key(event.key()))
-        at = next((place for place, tile in enumerate(self.tiles) if tile.hasFocus()), None)
-        if step is None or at is None:
-            super().keyPressEvent(event)
-            return
+        at = next(place for place, tile in enumerate(self.tiles) if tile is self.sender())
         tile = self.tiles[min(max(at + step, 0), len(self.tiles) - 1)]
         tile.setFocus(Qt.FocusReason.OtherFocusReason)
         self._area.ensureWidgetVisible(tile)

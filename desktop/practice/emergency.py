@@ -3,10 +3,11 @@
 Source: 45 CFR 164.312(a)(2)(ii), emergency access procedure; 45 CFR 170.315(d)(6).
 """
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from db.errors import StoreError
-from db.records import Emergency, EmergencyId, Patient, PatientId, new_id
+from db.records import Emergency, EmergencyId, Patient, PatientId, VisitId, new_id
 from db.store import utc_now
 from desktop.access import Action
 from desktop.practice.session import Session
@@ -20,11 +21,22 @@ class ReasonMissing(StoreError):  # noqa: N818  as its kin in db.errors
     text = "Say why you need this chart now. The reason goes into the record; without it nothing was opened."
 
 
+@dataclass(frozen=True, slots=True)
+class Running:
+    """An emergency reading that has not ended."""
+
+    id: EmergencyId
+    patient_id: PatientId
+    reason: str
+    ends_at: datetime
+
+
 class Emergencies:
     """Emergency readings of one session, and their review. All raise StoreError."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self.running: Running | None = None
 
     def find_patients(self, text: str) -> tuple[Patient, ...]:
         """Return patients by name, MRN or birth date, for somebody who otherwise sees none."""
@@ -39,7 +51,20 @@ class Emergencies:
         with self._session.writing(Action.EMERGENCY_OPEN) as work:
             work.open_emergency(access, patient_id, reason, ends)
         self._session.let_read(patient_id, ends)
+        self.running = Running(access, patient_id, reason.strip(), ends)
         return access
+
+    def newest_visit(self, patient_id: PatientId) -> VisitId | None:
+        """Return the visit of a patient to begin with; None if there is none."""
+        with self._session.reading(Action.EMERGENCY_OPEN) as record:
+            found = record.visits_of(patient_id)
+        return found[0].visit.id if found else None
+
+    def end_running(self) -> None:
+        """End the emergency reading that runs, if one does."""
+        if self.running is not None:
+            running, self.running = self.running, None
+            self.end(running.id, running.patient_id)
 
     def end(self, access: EmergencyId, patient_id: PatientId) -> None:
         """End an emergency reading before its time."""

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from db import keys
-from db.errors import NoProvider, NotThere, StoreError
+from db.errors import NoProvider, NotAllowed, NotThere, StoreError
 from db.folder import begin_record, is_begun, open_record
 from db.records import (
     Patient,
@@ -119,16 +119,20 @@ class Session(Doors):
         with self.reading(Action.PATIENT_FIND) as record:
             return record.visits_of(patient_id)
 
+    @free("names its act, and an emergency reading besides")
     def visit(self, visit_id: VisitId) -> Visit:
         """Return a visit."""
-        with self.reading(Action.PATIENT_FIND) as record:
-            return record.visit(visit_id)
+        with self._store.reading() as record:
+            found = record.visit(visit_id)
+        if not self.may(Action.PATIENT_FIND) and not self.is_emergency(found.patient_id):
+            raise NotAllowed
+        return found
 
     def is_open(self, visit_id: VisitId) -> bool:
         """Return whether there is such a visit, and it may still be changed."""
         try:
             return self.visit(visit_id).state is VisitState.OPEN
-        except NotThere:
+        except (NotThere, NotAllowed):
             return False
 
     def open_visit(self, patient_id: PatientId, day: date, provider: PersonId | None = None) -> VisitId:

@@ -103,6 +103,16 @@ class Arrival(QObject):
         self._welcome.setEnabled(True)
         self._welcome.show_problem(error.text)
 
+    def protect(self, password: str) -> None:
+        """Give the open record its first password; whatever shows it must be closed already."""
+        self._errands.run(lambda: self._door.protected(password), self._begun, self._not_protected)
+
+    def _not_protected(self, error: Exception) -> None:
+        if not isinstance(error, StoreError):
+            raise error
+        self._door.session = None  # it was closed; it is opened anew as it is now
+        self.stopped.emit(error.text)
+
     def show_recovery(self, recovery: str, after: Callable[[], None]) -> None:
         """Show a recovery key, once, and go on when it is kept."""
         from desktop.people.recovery_card import RecoveryCard  # noqa: PLC0415 - once in a record's life

@@ -105,6 +105,14 @@ class Door(QObject):
 
         return begin_practice(self.folder, practice, person, credentials, password)
 
+    def protected(self, password: str) -> "tuple[Session, str]":
+        """Give the open record its first password; return it open anew, and its recovery key. Raises StoreError."""
+        from desktop.practice.entrance import protect  # noqa: PLC0415 - once in a record's life
+
+        if self.session is None:
+            raise RuntimeError
+        return protect(self.session, password)
+
     def begin_demo(self, body: "Body", rules: "Rules", today: date) -> "Session":
         """Write the demo practice into this folder, or open it if it is there. Raises StoreError."""
         from desktop.practice.demo_practice import create_demo  # noqa: PLC0415 - only the demo needs it

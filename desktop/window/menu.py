@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop.messages import button_text
 
 Entry = tuple[str, Callable[[], None]]
+LINE: Entry = ("", lambda: None)
+"""A line between groups of entries."""
 
 
 def menu(parent: QWidget, entries: Sequence[Entry]) -> QMenu:

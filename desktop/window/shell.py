@@ -20,6 +20,8 @@ from desktop.window.door import Door
 from desktop.window.first_frame import FirstFrame
 from desktop.window.guard import Guard
 from desktop.window.look import Look
+from desktop.window.menu import LINE
+from desktop.window.office import Office
 from desktop.window.pages import Pages
 
 if TYPE_CHECKING:
@@ -71,9 +73,23 @@ class MainWindow(QMainWindow):
         self.arrival.stopped.connect(self._stop_at)
         self.arrival.demo_asked.connect(self.open_demo)
         self.arrival.left.connect(self.close)
-        self.guard = Guard(app, self, theme, lambda: self.visit.hands_free if self.visit else None)
-        self.guard.opened.connect(self._somebody_came)
+        self.office = Office(app, self, theme, lambda: self.visit.hands_free if self.visit else None)
+        self._connect_office()
         FirstFrame(self._pages.first, self.open_record)
+
+    def _connect_office(self) -> None:
+        office = self.office
+        office.came.connect(self._somebody_came)
+        office.left.connect(self.show_home)
+        office.protect_asked.connect(self._protect)
+        office.recovery_made.connect(lambda key: self.arrival.show_recovery(key, self.show_home))
+        office.visit_asked.connect(self.open_visit)
+        office.said.connect(self._say)
+
+    @property
+    def guard(self) -> Guard:
+        """The lock."""
+        return self.office.guard
 
     @property
     def screen_page(self) -> "VisitScreen":
@@ -116,7 +132,7 @@ class MainWindow(QMainWindow):
         if problem:
             self._stop_at(problem)
             return
-        self.guard.begin(session)
+        self.office.begin(session, self._show)
         crashed = self._settings.mark_running()
         wanted = self._settings.visit if self._settings.page is Page.VISIT else ""
         if wanted and session.is_open(VisitId(wanted)):
@@ -169,6 +185,7 @@ class MainWindow(QMainWindow):
     def show_home(self) -> None:
         """Show the home screen; the visit stays as it is on disk."""
         self._close_visit()
+        self.office.end_emergency()
         if self.session is None:
             return
         if self.home is None:
@@ -226,7 +243,24 @@ class MainWindow(QMainWindow):
         self.visit.left.connect(self.show_home)
         self._remember(Page.VISIT, visit_id)
         self._show(self.screen_page)
+        self.office.show_emergency(self.screen_page)
         self.screen_page.map.setFocus()
+
+    @Slot(str)
+    def _say(self, text: str) -> None:
+        """Say what was done where the person looks."""
+        if self.visit is not None:
+            self.screen_page.say(text)
+        elif self.home is not None:
+            self.home.page.say(text)
+
+    @Slot(str)
+    def _protect(self, password: str) -> None:
+        """Close the record, give it its first password and open it again."""
+        self.office.end()
+        self._close_visit()
+        self._drop_home()
+        self.arrival.protect(password)
 
     def _remember(self, page: Page, visit_id: str) -> None:
         """Remember where the next start goes on."""
@@ -247,16 +281,17 @@ class MainWindow(QMainWindow):
     @Slot()
     def _open_menu(self) -> None:
         if self.visit is not None:
-            self.look.open_menu(self.screen_page.banner.menu_button, self.visit.entries())
+            entries = [*self.visit.entries(), LINE, *self.office.entries(), LINE]
+            self.look.open_menu(self.screen_page.banner.menu_button, entries)
         elif self.home is not None:
-            self.look.open_menu(self.home.page.menu_button, [])
+            self.look.open_menu(self.home.page.menu_button, [*self.office.entries(), LINE])
 
     @Slot(object)
     def _restyle(self, theme: Theme) -> None:
         """Follow another theme or size of text. The home screen is made anew; an open visit keeps all it has."""
         self.theme = theme
         self.arrival.set_theme(theme)
-        self.guard.set_theme(theme)
+        self.office.set_theme(theme)
         if self._screen is not None:
             self._screen.set_theme(theme)
             self._screen.map.set_reduced_motion(on=self._settings.calm)
@@ -291,7 +326,7 @@ class MainWindow(QMainWindow):
             self.visit = None
 
     def _leave(self) -> None:
-        self.guard.end()
+        self.office.end()
         self._close_visit()
         self._drop_home()
         self.door.leave()
@@ -304,6 +339,6 @@ class MainWindow(QMainWindow):
         if self._screen is not None:
             self._screen.map.stop()
         self.arrival.close()
-        self.guard.close()
+        self.office.close()
         self._leave()
         event.accept()
