@@ -43,13 +43,14 @@ class PinPad(Panel):
                 self._grid.addWidget(self.digits[digit], row, column)
         for column, each in enumerate((self.back, self.digits[0], self.finish)):
             self._grid.addWidget(each, len(rows), column)
-        for each in self.keys():
+        for each in self.buttons:
             # whoever has a keyboard types the digits: Tab goes past the pad
             each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             each.clicked.connect(self._press)
         self.restyle()
 
-    def keys(self) -> tuple[Button, ...]:
+    @property
+    def buttons(self) -> tuple[Button, ...]:
         """Return every key."""
         return (*self.digits, self.back, self.finish)
 
@@ -57,7 +58,7 @@ class PinPad(Panel):
         """Follow the size of text."""
         px = self.theme.px
         size = QSize(px(KEY[0]), min(px(KEY[1]), _HIGHEST))
-        for each in self.keys():
+        for each in self.buttons:
             each.setFixedSize(size)
         for each in self.digits:
             each.set_role(Role.NAME)

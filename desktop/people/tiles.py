@@ -71,6 +71,8 @@ class PeopleTiles(Panel):
         self.tiles = tuple(PersonTile(person_id, name, self.theme) for person_id, name in people)
         for at, tile in enumerate(self.tiles):
             self._area.column.insertWidget(at, tile)
+            # at once: the layout would show it only after the next events
+            tile.show()
             tile.clicked.connect(self._press)
             tile.stepped.connect(self._step)
         self.restyle()

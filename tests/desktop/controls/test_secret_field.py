@@ -116,7 +116,10 @@ def test_enter_and_every_letter_are_told(page: Page, qtbot: QtBot) -> None:
     ],
 )
 def test_a_letter_of_the_wrong_case_tells_of_caps_lock(
-    page: Page, text: str, held: Qt.KeyboardModifier, on: bool
+    page: Page,
+    text: str,
+    held: Qt.KeyboardModifier,
+    on: bool,  # noqa: FBT001 - a table's column
 ) -> None:
     letter(page.secret.line, text, held)
 
