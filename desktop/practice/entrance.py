@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from db import disk, keys
-from db.errors import NotAllowed, PasswordWrong
+from db.errors import NotAllowed, PasswordWrong, StoreError
 from db.events import About, Kind
 from db.folder import open_record, protect_record
 from db.records import Member, PersonId
@@ -55,6 +55,15 @@ class Entrance:
         """Return who can come in: their slots' ids and names."""
         found = keys.slots(self._folder)
         return tuple((PersonId(each.id), each.name) for each in found if each.kind is SlotKind.PERSON)
+
+    @free("nobody is signed in yet")
+    def can_recover(self) -> bool:
+        """Say whether the printed recovery key can still open the record, whatever happened to the key file."""
+        try:
+            rows = keys.read_file(self._folder, whole=False).rows
+        except StoreError:
+            return False
+        return any(row["id"] == RECOVERY.id for row in rows)
 
     @free("somebody proves who they are")
     def enter(self, person_id: PersonId, password: str) -> Session:

@@ -63,14 +63,21 @@ class Arrival(QObject):
                 self._show_sign_in(self._door.people())
                 return
             self._door.open()
-        except KeyDamaged:
-            self._show_sign_in(())
-            if self._sign_in is not None:
-                self._sign_in.show_damaged()
+        except KeyDamaged as error:
+            self._ask_recovery(error)
         except StoreError as error:
             self.stopped.emit(error.text)
         else:
             self.arrived.emit()
+
+    def _ask_recovery(self, error: KeyDamaged) -> None:
+        """Ask for the recovery key if it can still open the record; else say what happened."""
+        if not self._door.can_recover():
+            self.stopped.emit(error.text)
+            return
+        self._show_sign_in(())
+        if self._sign_in is not None:
+            self._sign_in.show_damaged()
 
     # the first start
     def _show_welcome(self) -> None:

@@ -83,6 +83,10 @@ class Door(QObject):
         """Return who can sign in: ids and names. Raises StoreError."""
         return self._entrance().people()
 
+    def can_recover(self) -> bool:
+        """Say whether the printed recovery key can open a record whose key file is damaged."""
+        return self._entrance().can_recover()
+
     def _entrance(self) -> "Entrance":
         from desktop.practice.entrance import Entrance  # noqa: PLC0415 - the first frame needs no SQL
 

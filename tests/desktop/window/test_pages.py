@@ -17,6 +17,8 @@ from db.records import PatientDraft
 from desktop.chart.home import HomePage
 from desktop.chart.stopped import StoppedPage
 from desktop.chart.welcome import WelcomePage
+from desktop.people.recovery_card import RecoveryCard
+from desktop.practice.entrance import Entrance
 from desktop.practice.session import create_session, open_session
 from desktop.window.shell import MainWindow
 from resources.terms import Side
@@ -90,7 +92,7 @@ def test_the_second_act_in_the_demo_opens_a_map_that_counts(folder: Path, opener
     assert hands.snapshot.treated == before + 1
 
 
-def test_a_practice_of_ones_own_begins_with_its_first_person(folder: Path, opener: Opener) -> None:
+def test_a_practice_of_ones_own_begins_with_its_first_person(folder: Path, opener: Opener, qtbot: QtBot) -> None:
     window = opener(folder)
     welcome = page_of(window)
     assert isinstance(welcome, WelcomePage)
@@ -103,10 +105,59 @@ def test_a_practice_of_ones_own_begins_with_its_first_person(folder: Path, opene
     ):
         compose(field, text)
     QTest.mouseClick(welcome.begin, LEFT)
+    qtbot.waitUntil(lambda: isinstance(page_of(window), RecoveryCard), timeout=20_000)
+    card = page_of(window)
+    assert isinstance(card, RecoveryCard)
+    QTest.mouseClick(card.written, LEFT)
 
     assert window.session is not None
     assert window.session.person.title == f"{HOSTILE[0]}, MD"
     assert isinstance(page_of(window), HomePage)
+    assert [name for _, name in Entrance(folder).people()] == [HOSTILE[0]]
+
+
+def test_a_new_practice_has_a_tappable_map_after_eight_acts(folder: Path, opener: Opener, qtbot: QtBot) -> None:
+    window = opener(folder)
+    welcome = page_of(window)
+    assert isinstance(welcome, WelcomePage)
+    acts = 0
+    welcome.practice.setFocus()  # a click
+    for text in ("Lakeside", "Amara Osei", "MD", "seven herons wade at dusk"):
+        field = QApplication.focusWidget()
+        assert field is not None
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        acts += 1
+    qtbot.waitUntil(lambda: isinstance(page_of(window), RecoveryCard), timeout=20_000)
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Return)
+    acts += 1
+    home = home_of(window)
+    QTest.keyClicks(home.search, "Whitfield, Eleanor")
+    QTest.keyClick(home.search, Qt.Key.Key_Return)
+    acts += 1
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Return)
+    acts += 1
+
+    hands = Hands(window)
+    hands.tap("nasal_tip", Side.MIDLINE)
+    assert hands.snapshot.treated == 1
+    assert acts + 1 <= 8  # with the first click
+
+
+def test_the_demo_has_a_tappable_map_after_two_acts(folder: Path, opener: Opener) -> None:
+    window = opener(folder)
+    welcome = page_of(window)
+    assert isinstance(welcome, WelcomePage)
+
+    QTest.mouseClick(welcome.demo, LEFT)
+    home = home_of(window)
+    first = home.list.visualRect(home.rows.index(0, 0)).center()
+    QTest.mouseClick(home.list.viewport(), LEFT, pos=first)
+
+    hands = Hands(window)
+    before = hands.snapshot.treated
+    hands.tap("nasal_tip", Side.MIDLINE)
+    assert hands.snapshot.treated == before + 1
 
 
 def test_search_finds_as_one_types_and_enter_opens_todays_visit(practice: Path, opener: Opener) -> None:
