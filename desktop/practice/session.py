@@ -7,8 +7,10 @@ from pathlib import Path
 
 from db import keys
 from db.errors import NoProvider, NotAllowed, NotThere, StoreError
+from db.events import About, Kind
 from db.folder import begin_record, is_begun, open_record
 from db.records import (
+    Head,
     Patient,
     PatientDraft,
     PatientId,
@@ -157,6 +159,12 @@ class Session(Doors):
         if not found:
             raise NoProvider
         return found[0].id
+
+    def take_out(self, patient_id: PatientId, visit_id: VisitId, form: str) -> Head:
+        """Store that something of a visit leaves the program, in which form; return the event it is known by."""
+        with self.writing(Action.NOTE_EXPORT) as work:
+            work.tell(Kind.EXPORTED, About(patient=patient_id, subject=visit_id), {"form": form})
+            return work.head()
 
     def discard_visit(self, visit_id: VisitId) -> None:
         """Take a visit off every list; nothing of it is erased."""

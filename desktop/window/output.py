@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db.errors import StoreError
-from desktop.access import Action
 from desktop.atlas.body import Body
 from desktop.atlas.plate import plates
 from desktop.controls.mail import Mail
@@ -48,7 +47,7 @@ class Output(QObject):
 
     def note(self, snapshot: Snapshot) -> tuple[str, str] | None:
         """Return the note as plain text and as HTML; None, and `failed` is said, if it would disagree with itself."""
-        record = self._record(snapshot, datetime.now().astimezone().replace(microsecond=0))
+        record = self._record(snapshot, datetime.now().astimezone().replace(microsecond=0), "note")
         return (plain.text(record), rich.html(record)) if record else None
 
     def copy_note(self, snapshot: Snapshot) -> None:
@@ -65,7 +64,7 @@ class Output(QObject):
     def save_pdf(self, snapshot: Snapshot, target: Path, kind: BodyKind = BodyKind.NEUTRAL) -> None:
         """Write the summary to a file, its maps of a body. Taps go on meanwhile; `saved` or `failed` tells the end."""
         now = datetime.now().astimezone().replace(microsecond=0)
-        record = self._record(snapshot, now)
+        record = self._record(snapshot, now, "pdf")
         if record is None:
             return
         body = self._body.shown_as(kind)
@@ -94,10 +93,10 @@ class Output(QObject):
         """Wait until everything asked for is written."""
         self._pool.waitForDone()
 
-    def _record(self, snapshot: Snapshot, now: datetime) -> Record | None:
+    def _record(self, snapshot: Snapshot, now: datetime, form: str) -> Record | None:
+        """Return what is taken out, once the record knows that it is."""
         try:
-            with self._session.reading(Action.NOTE_EXPORT) as reader:
-                head = reader.head()
+            head = self._session.take_out(snapshot.chart.patient.id, snapshot.chart.visit.id, form)
             return record_of(snapshot, Imprint(now, version("dermtally"), editions(self._rules.book), head))
         except StoreError as error:
             self.failed.emit(error.text)
