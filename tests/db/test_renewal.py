@@ -261,24 +261,37 @@ def test_a_renewal_killed_at_a_step_loses_nothing_and_is_finished(filled: Path, 
     assert kinds == ([SlotKind.PERSON, SlotKind.RECOVERY] if asks else [SlotKind.PLAIN])
 
 
-def test_a_renewal_killed_at_any_moment_loses_nothing(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("turn", range(8))
+def test_a_renewal_killed_at_any_moment_loses_nothing(well_filled: Path, tmp_path: Path, turn: int) -> None:
+    """Half of them from the start on, half once the slots are there: there the record itself is being written."""
+    chance = random.Random(20261125 + turn)
+    record = Path(shutil.copytree(well_filled, tmp_path / "record"))
+    slots_first = turn % 2 == 1
+
+    child = _start(record, "")
+    assert child.stdout is not None
+    child.stdout.readline()
+    while slots_first and not keys.read_file(record).is_locked:
+        os.sched_yield()
+    _let_run(chance.uniform(0, 0.02 if slots_first else 0.2))
+    child.kill()
+    child.communicate()
+
+    locked = keys.read_file(record).is_locked
+    assert locked or not slots_first
+    with contextlib.closing(_open_with_password(record) if locked else open_record(record)) as store:
+        assert _treated(store) == 60
+    if not locked:
+        protect_record(record, FIRST)
+    assert [slot.kind for slot in keys.slots(record)] == [SlotKind.PERSON, SlotKind.RECOVERY]
+
+
+@pytest.fixture(scope="module")
+def well_filled(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = Path(shutil.copytree(begun, tmp_path_factory.mktemp("well-filled") / "record"))
     with contextlib.closing(open_record(folder)) as store:
         _fill(store, 60)
-    chance = random.Random(20261125)
-    states = set()
-    for turn in range(8):
-        copy = Path(shutil.copytree(folder, tmp_path / f"turn-{turn}"))
-        child = _start(copy, "")
-        assert child.stdout is not None
-        child.stdout.readline()
-        _let_run(chance.uniform(0, 0.25))
-        child.kill()
-        child.communicate()
-        locked = keys.read_file(copy).is_locked
-        states.add(locked)
-        with contextlib.closing(_open_with_password(copy) if locked else open_record(copy)) as store:
-            assert _treated(store) == 60
-    assert states == {False, True}
+    return folder
 
 
 def _let_run(seconds: float) -> None:
