@@ -19,8 +19,9 @@ from sqlalchemy import (
 )
 
 from db.errors import NotThere, StoreDamaged
-from db.records import Chart, LesionId, Mark, MarkId, Measure, PersonId, Place, Treatment, TreatmentId, VisitId
+from db.records import Chart, LesionId, Mark, MarkId, Measure, Member, PersonId, Place, Treatment, TreatmentId, VisitId
 from db.rows import PATIENT, PERSON, PRACTICE, VISIT, AnyRow, columns_of, to_patient, to_person, to_practice, to_visit
+from db.staff_rows import members
 from db.tables import (
     event,
     mark,
@@ -116,10 +117,12 @@ _FEW = 4
 
 
 class Known:
-    """The marks of the visit that was read last. One whose stamp is as it was is the very same mark again."""
+    """The visit that was read last. A mark whose stamp is as it was is the very same mark again."""
 
     def __init__(self) -> None:
         self._kept: dict[str, tuple[tuple[Any, ...], Mark]] = {}
+        self._hands: set[str] = set()
+        self._people: tuple[Member, ...] = ()
 
     def marks(self, connection: Connection, visit_id: VisitId) -> tuple[Mark, ...]:
         """Return a visit's live marks in order of entry; only those that came or changed are read."""
@@ -127,11 +130,18 @@ class Known:
         stamps = list(map(tuple, connection.execute(_STAMPS, {"visit_id": visit_id}).all()))
         known = self._kept
         changed = [each[0] for each in stamps if each[0] not in known or known[each[0]][0] != each]
-        read = _rows(connection, visit_id, changed)
-        self._kept = {
-            each[0]: (each, _mark(visit_id, read[each[0]])) if each[0] in read else known[each[0]] for each in stamps
-        }
+        read = {key: _mark(visit_id, row) for key, row in _rows(connection, visit_id, changed).items()}
+        self._kept = {each[0]: (each, read[each[0]]) if each[0] in read else known[each[0]] for each in stamps}
+        self._hands.update(hand for each in read.values() for hand in _hands_on(each))
         return tuple([each for _, each in self._kept.values()])
+
+    def people(self, connection: Connection, provider: PersonId, measured: Sequence[Measure]) -> tuple[Member, ...]:
+        """Return everybody, if somebody else than the provider had a hand in it; read only when a new hand shows."""
+        self._hands.update(each.entered_by for each in measured)
+        strange = self._hands - {provider}
+        if strange - {each.person.id for each in self._people}:
+            self._people = members(connection)
+        return self._people
 
 
 def _rows(connection: Connection, visit_id: VisitId, marks: Sequence[str]) -> dict[str, AnyRow]:
@@ -150,14 +160,16 @@ def chart(connection: Connection, visit_id: VisitId, known: Known) -> Chart:
         raise NotThere
     if row[0] is None:
         raise StoreDamaged
+    provider, measured = to_person(*row[_PERSON_HERE]), measures(connection, visit_id)
     return Chart(
         practice=to_practice(*row[_PRACTICE_HERE]),
         patient=to_patient(*row[_PATIENT_HERE]),
-        provider=to_person(*row[_PERSON_HERE]),
+        provider=provider,
         visit=to_visit(*row[_VISIT_HERE]),
         marks=marks(connection, visit_id, known),
         saved_at=row[-1],
-        measures=measures(connection, visit_id),
+        measures=measured,
+        people=known.people(connection, provider.id, measured),
     )
 
 
@@ -197,6 +209,12 @@ def _mark(visit_id: VisitId, row: Sequence[Any]) -> Mark:
         version,
         *_hands(*hands),
     )
+
+
+def _hands_on(each: Mark) -> tuple[str, ...]:
+    """Return everybody who had a hand in a mark."""
+    done = each.treatment.entered_by if each.treatment else each.entered_by
+    return tuple(filter(None, (each.entered_by, each.changed_by, each.accepted_by, done)))
 
 
 def _hands(

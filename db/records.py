@@ -105,6 +105,11 @@ class Member:
     has_pin: bool
     version: int
 
+    @property
+    def is_scribe(self) -> bool:
+        """Whether they write at a provider's word and are no provider themselves."""
+        return Role.SCRIBE in self.roles and Role.PROVIDER not in self.roles
+
 
 @dataclass(frozen=True, slots=True)
 class Pin:
@@ -340,7 +345,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Everything that is on disk for one visit, read in one snapshot. `saved_at` is the time of its last event."""
+    """Everything that is on disk for one visit, read in one snapshot. `saved_at` is the time of its last event.
+
+    `people` is the whole practice, as soon as a hand other than the provider's shows in the visit; before that empty.
+    """
 
     practice: Practice
     patient: Patient
@@ -349,6 +357,11 @@ class Chart:
     marks: tuple[Mark, ...]
     saved_at: datetime
     measures: tuple[Measure, ...] = ()
+    people: tuple[Member, ...] = ()
+
+    def member(self, person_id: PersonId) -> Member | None:
+        """Return somebody whose hand shows in the visit with their roles of now; None for the provider alone."""
+        return next((each for each in self.people if each.person.id == person_id), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,18 @@ def redo(stack: QUndoStack) -> None:
         stack.undo()
 
 
+def accept(encounter: Encounter) -> None:
+    """Take over as the provider's own what others entered; a refusal is told by the encounter's `refused`."""
+    count = len(encounter.snapshot.waiting)
+    try:
+        encounter.accept()
+    except StoreError as error:
+        encounter.refused.emit(Refusal(error, translate("Step", "acceptance of {count}").format(count=count)))
+        return
+    if not encounter.came_late:
+        encounter.said.emit(translate("Step", "Accepted: {count}").format(count=count))
+
+
 def add_marks(encounter: Encounter, drafts: Sequence[MarkDraft], what: str) -> Step:
     """Add one lesion, or all lesions of a call-out as one step. Redo brings the same rows back."""
     ids = tuple(draft.id for draft in drafts)

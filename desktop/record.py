@@ -1,16 +1,16 @@
 """The frozen content of a visit's summary, and the proof that its count, its sites and its code lines agree."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from db.records import Head, MarkId, Place
+from db.records import Chart, Head, MarkId, PersonId, Place
 from desktop.atlas.levels import parent_site
 from desktop.atlas.measures import joined, measure_words
 from desktop.atlas.phrases import site_phrase
 from desktop.atlas.plate import Pin
 from desktop.coding.lines import NotReported
-from desktop.note.content import Aside, Family, Lesion, Line, Part, Record, Shared, Site
+from desktop.note.content import Aside, Author, Family, Lesion, Line, Part, Record, Shared, Site
 from desktop.note.words import editions, one_line, words
 from desktop.snapshot import FamilyCount, Group, Numbered, Question, Snapshot
 from resources.regions import load_regions
@@ -70,6 +70,8 @@ def record_of(snapshot: Snapshot, imprint: Imprint) -> Record:
         program=imprint.program,
         rules=imprint.rules,
         head=imprint.head.printed if imprint.head else "",
+        authors=_authors(chart, imprint),
+        unaccepted=tuple(each.label for each in snapshot.waiting),
     )
     _agree(made)
     return made
@@ -208,6 +210,32 @@ def _labels(snapshot: Snapshot, keys: Iterable[str]) -> tuple[str, ...]:
 
 def _asides(snapshot: Snapshot, asides: Iterable[NotReported]) -> tuple[Aside, ...]:
     return tuple(Aside(_labels(snapshot, each.keys), each.reason) for each in asides)
+
+
+def _authors(chart: Chart, imprint: Imprint) -> tuple[Author, ...]:
+    """Return everybody but the provider who had a hand in what the summary says, in order of their first entry."""
+    times: dict[PersonId, list[datetime]] = {}
+    for person, at in sorted(_hands(chart), key=lambda hand: hand[1]):
+        times.setdefault(person, []).append(at.astimezone(imprint.at.tzinfo))
+    return tuple(_author(chart, person, at) for person, at in times.items() if person != chart.provider.id)
+
+
+def _hands(chart: Chart) -> Iterator[tuple[PersonId, datetime]]:
+    """Yield who entered or changed something of the visit, and when."""
+    for each in chart.marks:
+        yield each.entered_by, each.entered_at
+        if each.treatment is not None:
+            yield each.treatment.entered_by, each.treatment.entered_at
+        if each.changed_by is not None and each.changed_at is not None:
+            yield each.changed_by, each.changed_at
+    for measure in chart.measures:
+        yield measure.entered_by, measure.entered_at
+
+
+def _author(chart: Chart, person: PersonId, at: Sequence[datetime]) -> Author:
+    member = chart.member(person)
+    name = one_line(member.person.title) if member else words().text("missing")
+    return Author(name, member is not None and member.is_scribe, at[0], at[-1])
 
 
 def _open(snapshot: Snapshot) -> tuple[str, ...]:

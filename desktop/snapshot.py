@@ -85,7 +85,8 @@ class Snapshot:
     """One visit as it is on disk, with what follows from it.
 
     `marks` stand in order of entry, `groups` in the rail's order. `counts` start with the family shown big; findings
-    are `seen`. `treated` counts live treatments, doubtful ones too.
+    are `seen`. `treated` counts live treatments, doubtful ones too. `waiting` are the marks that somebody else entered
+    or changed and the visit's provider has not accepted yet; they count like all others.
     """
 
     chart: Chart
@@ -96,6 +97,7 @@ class Snapshot:
     groups: tuple[Group, ...]
     coded: Coded
     items: tuple[Item, ...]
+    waiting: tuple[Numbered, ...] = ()
 
     def mark(self, mark_id: MarkId) -> Numbered | None:
         """Return a live mark by its id."""
@@ -127,6 +129,7 @@ def build(chart: Chart, rules: Rules, before: Snapshot | None = None) -> Snapsho
         groups=_groups(marks, rules.regions),
         coded=_coded(treated, chart, rules),
         items=ten_items(chart),
+        waiting=tuple([each for each in marks if each.mark.waits_for(chart.provider.id)]),
     )
 
 

@@ -94,6 +94,7 @@ class Sheet:
     findings: Grid
     open: tuple[str, ...]
     signer: str
+    authors: tuple[str, ...]
     imprint: tuple[str, ...]
     note: str
     words: dict[str, str]

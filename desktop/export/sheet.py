@@ -10,6 +10,7 @@ from desktop.export.svg import alt, map_look, svg, swatch, title
 from desktop.note.content import Family, Lesion, Line, Part, Record
 from desktop.note.outline import (
     aside_words,
+    author_words,
     diagnosis_words,
     imprint_words,
     lesion_words,
@@ -61,6 +62,7 @@ def sheet(record: Record, plates: Sequence[Plate], note: str, backdrop: Callable
         findings=_findings(record),
         open=record.open,
         signer=record.provider,
+        authors=author_words(record),
         imprint=imprint_words(record),
         note=note,
         words=w.sheet(),

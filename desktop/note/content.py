@@ -100,12 +100,27 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
+class Author:
+    """Somebody else than the provider who entered or changed what the summary says, with name and credentials.
+
+    `first` and `last` are the aware local times of their first and last entry; `scribe` says they wrote as one.
+    """
+
+    name: str
+    scribe: bool
+    first: datetime
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """The content of one visit's summary. The count, the sites and the code lines are known to agree with each other.
 
     `visit` is the visit's id. `reasons` say why the lines stand as they do, each once. `open` are the things nobody
     recorded yet, in words. `written` is the aware local time of writing. `head` names the state of the record the
-    summary was made from (sequence and start of the hash) or is empty. `rules` are the editions of the rules.
+    summary was made from (sequence and start of the hash) or is empty. `rules` are the editions of the rules. `authors`
+    are those beside the provider, in order of their first entry; `unaccepted` are the labels of what the provider has
+    not taken over yet.
     """
 
     practice: str
@@ -131,3 +146,5 @@ class Record:
     program: str = ""
     rules: tuple[str, ...] = ()
     head: str = ""
+    authors: tuple[Author, ...] = ()
+    unaccepted: tuple[str, ...] = ()

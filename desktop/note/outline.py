@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from desktop.note.content import Aside, Family, Lesion, Line, Part, Record, Shared, Site
+from desktop.note.content import Aside, Author, Family, Lesion, Line, Part, Record, Shared, Site
 from desktop.note.words import runs, words
 from resources.terms import Method, Side
 
@@ -66,7 +66,7 @@ def outline(record: Record) -> Outline:
         facts=identity(record),
         notices=demo,
         sections=tuple(each for each in sections if each.facts or each.tables or each.items or each.sentences),
-        last=(*imprint_words(record), *demo, *((w.text("draft"),) if record.draft else ())),
+        last=(*author_words(record), *imprint_words(record), *demo, *((w.text("draft"),) if record.draft else ())),
     )
 
 
@@ -242,6 +242,21 @@ def _code_row(line: Line) -> tuple[str, ...]:
 def aside_words(aside: Aside) -> str:
     """Return which lesions are in no code line, and why."""
     return f"{lesion_words(aside.labels)}: {aside.reason}" if aside.labels else aside.reason
+
+
+def author_words(record: Record) -> tuple[str, ...]:
+    """Return who beside the provider entered it, and when (CMS scribe rule); nothing if the provider entered all."""
+    said = tuple(_author(each, record.provider) for each in record.authors)
+    if not record.unaccepted:
+        return said
+    lesions = lesion_words(record.unaccepted)
+    return (*said, words().phrase("unaccepted", provider=record.provider, lesions=lesions))
+
+
+def _author(author: Author, provider: str) -> str:
+    w = words()
+    name = w.phrase("scribe", name=author.name) if author.scribe else author.name
+    return w.phrase("entered", name=name, provider=provider, span=w.span(author.first, author.last))
 
 
 def imprint_words(record: Record) -> tuple[str, ...]:

@@ -91,6 +91,13 @@ class Words:
         """Return a time with its zone, as in a signature: ``23 Nov 2026, 10:58 -05:00``. `when` is aware."""
         return f"{self.day(when)}, {when:%H:%M} {when.isoformat()[-len('-05:00') :]}"
 
+    def span(self, first: datetime, last: datetime) -> str:
+        """Return from when to when, to the minute: ``23 Nov 2026, 10:31 to 10:49``."""
+        begin, end = f"{self.day(first)}, {first:%H:%M}", f"{self.day(last)}, {last:%H:%M}"
+        if begin == end:
+            return begin
+        return self.phrase("span", first=begin, last=f"{last:%H:%M}" if first.date() == last.date() else end)
+
     def code(self, code: str) -> str:
         """Return our own label of a code; empty if it has none."""
         label = self._code_words.label(code)

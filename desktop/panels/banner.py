@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from db.records import Chart
+from db.records import Chart, Member
 from desktop.controls.buttons import button
 from desktop.controls.chips import Chip
 from desktop.controls.density import Density
@@ -14,6 +14,7 @@ from desktop.controls.labels import one_line, tip
 from desktop.controls.painting import LEFT, RIGHT, write
 from desktop.controls.themed import Ground
 from desktop.messages import age, day, translate
+from desktop.panels.authors import short_name
 from desktop.theme import Role, Theme, Tone
 
 _NAME = 60
@@ -42,6 +43,9 @@ class Banner(Ground):
         self._density = Density()
         self._name = self._line = self._provider = ""
         self._identifiers = ""
+        self._chart: Chart | None = None
+        self._person: Member | None = None
+        self._beside_provider = ""
         self._visit = 0
         self._end = 0
         self._alerts: tuple[str, ...] = ()
@@ -87,6 +91,7 @@ class Banner(Ground):
 
     def show_chart(self, chart: Chart, today: date) -> None:
         """Show whose visit this is; a visit of another day than `today` says so in amber. Emits nothing."""
+        self._chart = chart
         patient, visit = chart.patient, chart.visit
         shown = (patient, visit, chart.provider, today)
         if shown == self._shown:
@@ -110,7 +115,25 @@ class Banner(Ground):
         self._provider = one_line(chart.provider.title)
         self._alerts = tuple(one_line(alert) for alert in patient.alerts if alert.strip())
         self._show_alerts()
-        self.setAccessibleName(", ".join((self._name, self._line, self._late.text, *self._alerts, self._provider)))
+        self._say_person()
+
+    def show_person(self, person: Member) -> None:
+        """Show under the provider who is signed in, if that is somebody else: ``scribe M. Ruiz``. Emits nothing."""
+        if person != self._person:
+            self._person = person
+            self._say_person()
+
+    @property
+    def shown_person(self) -> str:
+        """What stands under the provider; empty while the provider is signed in."""
+        return self._beside_provider
+
+    def _say_person(self) -> None:
+        signed_in, chart = self._person, self._chart
+        other = signed_in is not None and chart is not None and signed_in.person.id != chart.provider.id
+        self._beside_provider = _person_words(signed_in) if signed_in is not None and other else ""
+        identity = (self._name, self._line, self._late.text, *self._alerts, self._provider, self._beside_provider)
+        self.setAccessibleName(", ".join(identity).removesuffix(", "))
         self._compose()
 
     def show_lock(self, there: bool) -> None:  # noqa: FBT001 - a state, not a choice of behaviour
@@ -147,7 +170,9 @@ class Banner(Ground):
         write(painter, self._line_place(), self.shown_line, theme.font(Role.REASON), theme.text_2, LEFT)
         provider = self._provider_place()
         if not provider.isNull():
-            write(painter, provider, self._provider, theme.font(Role.STRONG), theme.text, RIGHT)
+            upper, lower = self._provider_lines(provider)
+            write(painter, upper, self._provider, theme.font(Role.STRONG), theme.text, RIGHT)
+            write(painter, lower, self._beside_provider, theme.font(Role.REASON), theme.text_2, RIGHT)
 
     def _shown_line(self) -> str:
         return self._identifiers if self._density.short else self._line
@@ -168,11 +193,19 @@ class Banner(Ground):
 
     def _provider_place(self) -> QRect:
         """Return what the identity leaves at the right; nothing when that is too little for a name."""
-        metrics = QFontMetrics(self.theme.font(Role.STRONG))
-        width = min(metrics.horizontalAdvance(self._provider) + 2, self._right() - self._end - self.theme.px(24))
+        name = QFontMetrics(self.theme.font(Role.STRONG)).horizontalAdvance(self._provider)
+        below = QFontMetrics(self.theme.font(Role.REASON)).horizontalAdvance(self._beside_provider)
+        width = min(max(name, below) + 2, self._right() - self._end - self.theme.px(24))
         if width < self.theme.px(60):
             return QRect()
         return QRect(self._right() - width, 0, width, self.height() - _TINT)
+
+    def _provider_lines(self, place: QRect) -> tuple[QRect, QRect]:
+        """Return where the provider stands, and below who is signed in; nothing below for the provider."""
+        if not self._beside_provider:
+            return place, QRect()
+        upper = place.height() * 26 // 47
+        return place.adjusted(0, 0, 0, upper - place.height()), place.adjusted(0, upper, 0, -self.theme.px(2))
 
     def _in_one_line(self) -> bool:
         """Whether a short window has room for name, identifiers and alerts in one line."""
@@ -249,3 +282,10 @@ class Banner(Ground):
         width = max(0, min(chip.sizeHint().width(), self._right() - left))
         chip.setGeometry(left, middle - tall // 2 + 1, width, tall)
         return left + width + 8
+
+
+def _person_words(member: Member) -> str:
+    name = one_line(short_name(member.person))
+    if member.is_scribe:
+        return translate("Banner", "scribe {name}").format(name=name)
+    return translate("Banner", "signed in: {name}").format(name=name)

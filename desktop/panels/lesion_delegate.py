@@ -12,7 +12,7 @@ from desktop.messages import translate
 from desktop.panels.lesion_model import LesionModel
 from desktop.panels.lesion_rows import HeadRow, MarkRow, Row
 from desktop.panels.row_acts import Act
-from desktop.panels.row_icons import paint_arrow, paint_eye, paint_tape
+from desktop.panels.row_icons import badge_width, paint_arrow, paint_badge, paint_eye, paint_tape
 from desktop.panels.wording import side_letter
 from desktop.snapshot import Question
 from desktop.theme import CORNER, Role, Theme, Tone
@@ -130,7 +130,23 @@ class LesionDelegate(QStyledItemDelegate):
         write(painter, inside, row.sides, plain, theme.text_2, RIGHT)
 
     def _paint_mark(self, painter: QPainter, place: QRect, row: MarkRow, *, current: bool) -> None:
-        theme, px = self._theme, self._theme.px
+        px = self._theme.px
+        self._paint_ground(painter, place, row, current=current)
+        line = QRect(place.x(), place.y(), place.width(), px(_ROW))
+        size = min(px(SIZE), px(_ROW) - 6)
+        self._stamps.draw(painter, px(_MARK), line.center().y() + 0.5, stamp_of(row.numbered), size)
+        buttons = self.buttons(row, place, current=current)
+        right = min([each.place.x() for each in buttons if not each.words], default=place.right() - _RIGHT)
+        inside = QRect(px(_PHRASE), line.y(), right - px(_PHRASE), line.height())
+        inside = self._paint_remarks(painter, inside, row)
+        self._paint_phrase(painter, inside, row.numbered.mark.place.phrase, row.last_hand if current else "")
+        if row.asks:
+            self._paint_question(painter, place, row, buttons)
+        for each in buttons:
+            self._paint_button(painter, each)
+
+    def _paint_ground(self, painter: QPainter, place: QRect, row: MarkRow, *, current: bool) -> None:
+        theme = self._theme
         if current or row.key == self.flashing:
             painter.fillRect(place, theme.chosen)
         elif row.key in self.lit:
@@ -141,28 +157,33 @@ class LesionDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.act, 2))
             painter.drawRect(place.adjusted(1, 1, -1, -1))
-        line = QRect(place.x(), place.y(), place.width(), px(_ROW))
-        size = min(px(SIZE), px(_ROW) - 6)
-        self._stamps.draw(painter, px(_MARK), line.center().y() + 0.5, stamp_of(row.numbered), size)
-        buttons = self.buttons(row, place, current=current)
-        right = min([each.place.x() for each in buttons if not each.words], default=place.right() - _RIGHT)
+
+    def _paint_remarks(self, painter: QPainter, inside: QRect, row: MarkRow) -> QRect:
+        """Paint at the right what differs, and whose work waits; return the room that is left."""
+        theme, px = self._theme, self._theme.px
         note = "" if row.asks else row.note
-        inside = QRect(px(_PHRASE), line.y(), right - px(_PHRASE), line.height())
         if note:
             font = theme.font(Role.LABEL_STRONG)
             width = QFontMetrics(font).horizontalAdvance(note)
             tone = Tone.AMBER if row.numbered.questions else Tone.QUIET
             write(painter, inside, note, font, theme.writing(tone), RIGHT)
             inside = inside.adjusted(0, 0, -width - px(8), 0)
-        self._paint_phrase(painter, inside, row.numbered.mark.place.phrase)
-        if row.asks:
-            self._paint_question(painter, place, row, buttons)
-        for each in buttons:
-            self._paint_button(painter, each)
+        if row.badge:
+            wide = badge_width(row.badge, theme)
+            paint_badge(painter, QRect(inside.right() - wide + 1, inside.y(), wide, inside.height()), row.badge, theme)
+            inside = inside.adjusted(0, 0, -wide - px(8), 0)
+        return inside
 
-    def _paint_phrase(self, painter: QPainter, place: QRect, phrase: str) -> None:
-        """Write the site: on one line, or smaller on two where it is too long for that."""
+    def _paint_phrase(self, painter: QPainter, place: QRect, phrase: str, below: str) -> None:
+        """Write the site: on one line, or smaller on two where it is too long for that. `below` takes a line left."""
         theme = self._theme
+        if below and fits(phrase, theme.font(Role.LABEL), place.width(), 1):
+            upper, lower = theme.font(Role.LABEL), theme.font(Role.SMALL)
+            tall, low = QFontMetrics(upper).height(), QFontMetrics(lower).height()
+            top = place.y() + (place.height() - tall - low) // 2
+            write(painter, QRect(place.x(), top, place.width(), tall), phrase, upper, theme.text)
+            write(painter, QRect(place.x(), top + tall, place.width(), low), below, lower, theme.text_2)
+            return
         if fits(phrase, theme.font(Role.BODY), place.width(), 1):
             write(painter, place, phrase, theme.font(Role.BODY), theme.text)
             return

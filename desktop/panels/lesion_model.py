@@ -45,9 +45,7 @@ class LesionModel(QAbstractListModel):
         row = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.spoken
-        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, MarkRow):
-            return plain_tip(_tip(row))
-        return None
+        return _more(row, role) if isinstance(row, MarkRow) else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return that every row can be chosen and has no children."""
@@ -87,12 +85,21 @@ class LesionModel(QAbstractListModel):
             self.dataChanged.emit(self.index(start), self.index(len(rows) - 1))
 
 
+def _more(row: MarkRow, role: int) -> str | None:
+    """Return what else is said of a lesion: its tip, and whose hand it is for assistive technology."""
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return plain_tip(_tip(row))
+    return row.hands if role == Qt.ItemDataRole.AccessibleDescriptionRole else None
+
+
 def _tip(row: MarkRow) -> str:
-    """Return a row's whole phrase, and why it may not lie exactly where it is drawn."""
+    """Return a row's whole phrase, why it may not lie exactly where it is drawn, and below it whose hand it is."""
     place = row.numbered.mark.place
-    if place.is_current or place.anchor is None:
-        return place.phrase
-    return translate("LesionList", "{place}, placed on an earlier body map").format(place=place.phrase)
+    said = place.phrase
+    if not place.is_current and place.anchor is not None:
+        said = translate("LesionList", "{place}, placed on an earlier body map").format(place=place.phrase)
+    waits = translate("LesionList", "Waits for the provider") if row.badge else ""
+    return "\n".join(filter(None, (said, row.hands, waits)))
 
 
 def _identity(row: Row) -> tuple[bool, str]:

@@ -3,8 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from db.records import MarkId
+from db.records import MarkId, Member
 from desktop.messages import translate
+from desktop.panels.authors import hands_words, initials, last_hand_words, person_of
 from desktop.panels.wording import methods_words, question_words, side_letter, side_word
 from desktop.snapshot import Group, Numbered, Question, Snapshot
 from resources.regions import Lateral, load_regions
@@ -40,12 +41,17 @@ class HeadRow:
 class MarkRow:
     """One lesion; `note` is what differs from most others, or what is open about it.
 
-    `names` are the two a tap beside a border may mean, the stored one first; empty for all others.
+    `names` are the two a tap beside a border may mean, the stored one first; empty for all others. `hands` says who
+    entered, changed and accepted it, and when; `last_hand` only the last of it. `badge` are the initials of whoever's
+    work waits for the provider.
     """
 
     numbered: Numbered
     note: str
     names: tuple[str, ...] = ()
+    hands: str = ""
+    last_hand: str = ""
+    badge: str = ""
 
     @property
     def key(self) -> str:
@@ -87,6 +93,8 @@ class MarkRow:
         if self.offers_names:
             text = translate("LesionList", "beside a border: Alt+N {nearer}, Alt+O {other}")
             parts.append(text.format(nearer=self.names[0], other=self.names[1]))
+        if self.badge:
+            parts.append(translate("LesionList", "waits for the provider"))
         return ", ".join(part for part in parts if part)
 
 
@@ -100,6 +108,7 @@ class RowBuilder:
 
     def __init__(self) -> None:
         self._kept: dict[MarkId, MarkRow] = {}
+        self._people: tuple[Member, ...] = ()
         self._folded_by_hand: dict[str, bool] = {}
 
     def fold(self, key: str, *, unfolded: bool) -> None:
@@ -113,6 +122,9 @@ class RowBuilder:
 
     def rows(self, snapshot: Snapshot, *, heads_only: bool) -> tuple[Row, ...]:
         """Return the rows to show; `heads_only` folds every body part that nobody unfolded."""
+        if snapshot.chart.people != self._people:
+            self._people = snapshot.chart.people
+            self._kept.clear()
         usual = _usual_methods(snapshot)
         newest = snapshot.marks[-1].id if snapshot.marks else None
         rows: list[Row] = []
@@ -138,9 +150,16 @@ class RowBuilder:
         note = _note(each, snapshot, usual)
         row = self._kept.get(each.id)
         if row is None or row.note != note or row.numbered != each:
-            row = MarkRow(each, note, _names(each))
+            row = _mark_row(each, note, snapshot)
         kept[each.id] = row
         return row
+
+
+def _mark_row(each: Numbered, note: str, snapshot: Snapshot) -> MarkRow:
+    mark, chart = each.mark, snapshot.chart
+    last = person_of(chart, mark.last_hand) if mark.waits_for(chart.provider.id) else None
+    badge = initials(last) if last is not None else ""
+    return MarkRow(each, note, _names(each), hands_words(mark, chart), last_hand_words(mark, chart), badge)
 
 
 def _head(group: Group, *, unfolded: bool) -> HeadRow:

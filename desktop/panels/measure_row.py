@@ -1,5 +1,7 @@
 """One distance on the sheet for finding a lesion again: from which landmark, how far, in which direction."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -36,6 +38,7 @@ class MeasureRow(Panel):
         super().__init__(theme, parent)
         self._sought: Sought | None = None
         self._saved: tuple[Measure, ...] = ()
+        self._hand: Callable[[Measure], str] = _nobody
         self.bearing: Bearing | None = None
         self.said = ElidedLabel(Role.BODY, theme, self)
         self.landmark = Picker(translate("MeasureRow", "From which landmark"), theme, self)
@@ -47,9 +50,14 @@ class MeasureRow(Panel):
         self.centimetres.returnPressed.connect(self.entered)
         self.remove.clicked.connect(self._remove)
 
-    def show_landmark(self, sought: Sought, saved: tuple[Measure, ...], landmark: str) -> None:
-        """Show one of the landmarks; an empty one for none. `saved` is what was measured of the lesion."""
-        self._sought, self._saved = sought, saved
+    def show_landmark(
+        self, sought: Sought, saved: tuple[Measure, ...], landmark: str, hand: Callable[[Measure], str]
+    ) -> None:
+        """Show one of the landmarks; an empty one for none. `saved` is what was measured of the lesion.
+
+        `hand` says in words who entered a distance, and when.
+        """
+        self._sought, self._saved, self._hand = sought, saved, hand
         kept = [each.landmark for each in saved if each.landmark not in sought.choices]
         self.landmark.clear()
         self.landmark.addItem(translate("MeasureRow", "no landmark"), "")
@@ -106,7 +114,8 @@ class MeasureRow(Panel):
         self.remove.setVisible(kept is not None)
         if kept is not None:
             words = measure_words(kept.landmark, kept.side, kept.distance_mm, kept.direction)
-            self.said.show_text(translate("MeasureRow", "Measured: {words}").format(words=words))
+            text = translate("MeasureRow", "Measured: {words} ({hand})")
+            self.said.show_text(text.format(words=words, hand=self._hand(kept)))
         else:
             self.said.show_text(self.bearing.words if self.bearing else "", Tone.QUIET)
 
@@ -143,6 +152,10 @@ class MeasureRow(Panel):
             left += wide + _GAP
         self.said.setGeometry(0, 0, width, line)
         self.unit.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+
+
+def _nobody(_measure: Measure) -> str:
+    return ""
 
 
 def _cm(mm: int) -> str:

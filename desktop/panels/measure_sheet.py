@@ -1,5 +1,7 @@
 """The sheet for finding a lesion again: two landmarks, read off the figure or measured on the patient."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -11,6 +13,7 @@ from desktop.controls.buttons import Look, button
 from desktop.controls.labels import ElidedLabel, label
 from desktop.controls.overlay import Overlay
 from desktop.messages import translate
+from desktop.panels.authors import measured_by
 from desktop.panels.measure_row import MeasureRow
 from desktop.panels.sought import Sought
 from desktop.snapshot import Snapshot
@@ -124,7 +127,7 @@ class MeasureSheet(Overlay):
         wanted = dict.fromkeys((*(each.landmark for each in self._saved), *proposed))
         names = (*wanted, *("" for _ in self.rows))
         for row, landmark in zip(self.rows, names, strict=False):
-            row.show_landmark(sought, self._saved, landmark)
+            row.show_landmark(sought, self._saved, landmark, partial(measured_by, snapshot.chart))
         self._tell()
 
     def _tell(self) -> None:

@@ -6,9 +6,10 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
-from db.records import MarkId
+from db.records import MarkId, PersonId
 from desktop.controls.density import Density
 from desktop.controls.themed import Ground, Panel
+from desktop.panels.acceptance import Acceptance
 from desktop.panels.code_lines import CodeLines
 from desktop.panels.count_panel import CountPanel
 from desktop.panels.last_action import LastAction
@@ -28,7 +29,7 @@ _LEAST_LIST = 100
 
 
 class RightPanel(Ground):
-    """The five parts of the right side.
+    """The five parts of the right side, and above the list what waits for the provider.
 
     List and next step follow a change one frame behind the others.
     All of them are whole and in sight where the window has the height. Where it has not, with large text, the upper
@@ -40,6 +41,7 @@ class RightPanel(Ground):
         another(MarkId), side_answered(MarkId, Side), place_asked(MarkId), find_asked(MarkId), name_chosen(MarkId, str):
         from the list.
         line_chosen(tuple[MarkId, ...]): the marks of the code line that is lit.
+        accepted(): the provider takes over what others entered.
         copy_note(), save_pdf(), item_chosen(int): from the next step. The panel itself has gone to the item by then.
     """
 
@@ -54,6 +56,7 @@ class RightPanel(Ground):
     find_asked = Signal(object)
     name_chosen = Signal(object, str)
     line_chosen = Signal(object)
+    accepted = Signal()
     copy_note = Signal()
     save_pdf = Signal()
     item_chosen = Signal(int)
@@ -70,6 +73,7 @@ class RightPanel(Ground):
         self.count = CountPanel(theme, self._page)
         self.action = LastAction(theme, self._page)
         self.codes = CodeLines(theme, self._page)
+        self.acceptance = Acceptance(theme, self._page)
         self.list = LesionList(theme, self._page)
         self._area = QScrollArea(self)
         self.step = NextStep(theme, self)
@@ -100,6 +104,7 @@ class RightPanel(Ground):
         self.codes.line_chosen.connect(self.line_chosen)
         self.codes.resized.connect(self._place)
         self.codes.why_asked.connect(self.open_why)
+        self.acceptance.accepted.connect(self.accepted)
         step.copy_note.connect(self.copy_note)
         step.save_pdf.connect(self.save_pdf)
         step.item_chosen.connect(self._go_to_item)
@@ -137,8 +142,20 @@ class RightPanel(Ground):
         self._next_frame.stop()
         if self._snapshot is not None:
             self.step.show_snapshot(self._snapshot)
+            self._show_waiting(self._snapshot)
             self.list.show_snapshot(self._snapshot)
             self.list.light(self.codes.chosen_marks if self.list.lit else ())
+
+    def show_person(self, accepts_as: PersonId | None) -> None:
+        """Take who is signed in; None for somebody whose role accepts nothing of others."""
+        self.acceptance.show_person(accepts_as)
+        self._place()
+
+    def _show_waiting(self, snapshot: Snapshot) -> None:
+        before = self.acceptance.needed_height(self.acceptance.width())
+        self.acceptance.show_snapshot(snapshot)
+        if self.acceptance.needed_height(self.acceptance.width()) != before:
+            self._place()
 
     def answer_same(self) -> None:
         """Answer that the doubtful lesion is the other one once more."""
@@ -240,13 +257,14 @@ class RightPanel(Ground):
         self._page.resize(wide, tops[-1] + height)
 
     def _upper(self) -> tuple[QWidget, ...]:
-        return (self.count, self.action, self.codes)
+        return (self.count, self.action, self.codes, self.acceptance)
 
     def _tops(self, wide: int) -> tuple[int, ...]:
         """Return where each part above the list begins, and last where the list does."""
         count = 0 if self._density.drawer else self.count.needed_height()
         action = self._action_height(wide)
-        return (0, count, count + action, count + action + self.codes.needed_height())
+        codes = count + action + self.codes.needed_height()
+        return (0, count, count + action, codes, codes + self.acceptance.needed_height(wide))
 
     def _action_height(self, wide: int) -> int:
         """Return the height of the last action; in a drawer only what wants to be seen has some."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from db.charts import Known
-from db.errors import DISK_FAULTS, StoreError
+from db.errors import DISK_FAULTS, NotAllowed, StoreError
 from db.records import (
     Chart,
     MarkDraft,
@@ -91,14 +91,19 @@ class Encounter(QObject):
         self.snapshot = build(chart, self._rules, self.snapshot)
         self.changed.emit(self.snapshot)
 
-    def _store(self, change: Callable[[Work], None], marks: tuple[MarkId, ...] = ()) -> None:
+    def _store(
+        self, change: Callable[[Work], None], marks: tuple[MarkId, ...] = (), action: Action = Action.MARK_ENTER
+    ) -> None:
         """Store a change that adds `marks`. After a refusal, look at once what is on disk."""
         self.came_late = False
         try:
-            with self._session.writing(Action.MARK_ENTER) as work:
+            with self._session.writing(action) as work:
                 change(work)
             self.reload()
             self._idle.start()
+        except NotAllowed:
+            # refused before anything was written: there is nothing to look up
+            raise
         except StoreError as error:
             self.unsure = Doubt(marks, error)
             self._doubted.update(marks)
@@ -227,6 +232,17 @@ class Encounter(QObject):
                 work.restore_measure(each)
 
         self._store(change)
+
+    def accept(self) -> None:
+        """Take over as the provider's own whatever others entered or changed, in one act.
+
+        Raises NotTheProvider for anybody but the visit's provider.
+        """
+
+        def change(work: Work) -> None:
+            work.accept_marks(self.visit_id)
+
+        self._store(change, action=Action.MARK_ACCEPT)
 
     def settle(self, mark: MarkId, maybe_same_as: MarkId | None) -> None:
         """Answer (None) or ask again whether a mark is the same lesion as another one."""

@@ -113,6 +113,7 @@ class VisitDesk(QObject):
             panel.finding_asked.connect(acts.seen_only),
             panel.treat_asked.connect(acts.treat),
             panel.find_asked.connect(self._find_again),
+            panel.accepted.connect(self.steps.accept),
             panel.line_chosen.connect(self._light),
             line.submitted.connect(self._submit),
             line.edited.connect(self._preview),

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from db.records import Member
 from desktop.atlas.views import Views
 from desktop.controls.brush import Brush, brush_of
 from desktop.controls.demo_band import DemoBand
@@ -66,6 +67,7 @@ class VisitScreen(Ground):
         self.strip.hide()
         # screens.md 4.7: Tab goes from the figure to the list
         QWidget.setTabOrder(self.map, self.panel.list)
+        QWidget.setTabOrder(self.panel.list, self.panel.acceptance.button)
         self._connect()
         self.show_brush(self.brush)
         self.rail.show_view(self.map.view_key)
@@ -143,6 +145,11 @@ class VisitScreen(Ground):
         self.panel.show_snapshot(snapshot)
         self.strip.show_snapshot(snapshot)
         self.status.show_saved(snapshot.chart.saved_at)
+
+    def show_person(self, person: Member, *, accepts: bool) -> None:
+        """Say who is signed in; `accepts` tells whether their role takes over what others entered."""
+        self.banner.show_person(person)
+        self.panel.show_person(person.person.id if accepts else None)
 
     def show_today(self, day: date) -> None:
         """Take the calendar day that visits of other days are told apart by."""

@@ -61,6 +61,12 @@ class Steps(QObject):
         if self.stack.canRedo() and not self.is_waiting:
             self._do(lambda: commands.redo(self.stack))
 
+    @Slot()
+    def accept(self) -> None:
+        """Let the visit's provider take over what others entered. That is no step: nobody takes it back by undo."""
+        if not self.is_waiting:
+            self._do(lambda: commands.accept(self.encounter))
+
     def stop(self) -> None:
         """Try nothing again any more."""
         self._retry.stop()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMetaObject, QObject, Signal, Slot
 
 from db.errors import StoreError
 from db.records import Chart, PatientDraft
+from desktop.access import Action
 from desktop.atlas.body import Body
 from desktop.controls.labels import one_line
 from desktop.messages import day
@@ -72,6 +73,7 @@ class OpenVisit(QObject):
             encounter.changed.connect(self._draw),
         ]
         self._tell_last_visit(encounter.snapshot)
+        self._tell_person()
         screen.show_editions(" · ".join(editions(rules.book)))
         screen.say(self.tr("Ready"))
 
@@ -81,7 +83,11 @@ class OpenVisit(QObject):
 
     def show_person(self) -> None:
         """Say who works in this visit from now on."""
+        self._tell_person()
         self._screen.say(self.tr("{person} works here now").format(person=one_line(self._session.person.title)))
+
+    def _tell_person(self) -> None:
+        self._screen.show_person(self._session.member, accepts=self._session.may(Action.MARK_ACCEPT))
 
     def close(self) -> None:
         """Let go of the screen. Nothing is lost: every change is on disk; a PDF under way is finished first."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.records import MarkId, Measure, MeasureDraft, MeasureId, PersonId
 from desktop.atlas.body import Body
+from desktop.messages import clock
 from desktop.panels.measure_sheet import MeasureSheet
 from desktop.panels.sought import sought
 from desktop.snapshot import Rules, Snapshot, build
@@ -131,7 +132,8 @@ def test_what_was_measured_stands_without_approx_and_can_be_taken_back(opened: O
     sheet = opened(with_lesion(body, "malar_cheek_medial", measures=(kept,)))
     _, removed = listen(sheet)
 
-    assert sheet.rows[0].said.text == "Measured: 5.2 cm anterior to left tragus"
+    by = f"Dr A. Osei, MD, {clock(AT)[:5]}"
+    assert sheet.rows[0].said.text == f"Measured: 5.2 cm anterior to left tragus ({by})"
     assert sheet.rows[0].centimetres.text() == "5.2"
     click(sheet.rows[0].remove)
 
