@@ -111,7 +111,10 @@ class Button(QAbstractButton):
         """Ground, edge and ink of the present state."""
         theme = self.theme
         if not self.isEnabled():
-            return theme.panel, theme.line, theme.text_2
+            # what is chosen stays seen where it can't be changed
+            return (
+                (theme.chosen, theme.act, theme.text) if self.isChecked() else (theme.panel, theme.line, theme.text_2)
+            )
         if self._look is Look.QUIET:
             return theme.panel, theme.panel, theme.act
         if self.isChecked() or (self._look is Look.PRIMARY and not self.isDown()):

@@ -1,5 +1,7 @@
 """The one factory for labels, tool tips and native fields: text is shown literally, never read as markup."""
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
@@ -118,3 +120,9 @@ def field(placeholder: str, name: str, theme: Theme, parent: QWidget | None = No
 def one_line(text: str) -> str:
     """Return the text with line breaks, tabs and other control characters as spaces."""
     return "".join(letter if letter.isprintable() else " " for letter in text) if not text.isprintable() else text
+
+
+def breakable(text: str, letters: int = 20) -> str:
+    """Return a text whose words may also be broken every so many letters: a label then never asks for more width."""
+    long = re.compile(rf"\S{{{letters}}}(?=\S)")
+    return long.sub(lambda found: f"{found.group()}\u200b", text)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Emergency, PersonId
 from desktop.controls.buttons import button
-from desktop.controls.labels import field, label, tip
+from desktop.controls.labels import breakable, field, label, tip
 from desktop.controls.overlay import Overlay
 from desktop.controls.themed import Panel
 from desktop.messages import day, translate
@@ -94,12 +94,12 @@ class ReadingRow(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for text, role in ((head, Role.STRONG), (line, Role.BODY)):
-            words = label(text, role, theme)
+            words = label(breakable(text), role, theme)
             words.setWordWrap(True)
             column.addWidget(words)
         self.remark = field(translate("EmergencyList", "Remark"), translate("EmergencyList", "Remark"), theme)
         self.review = button(translate("EmergencyList", "Reviewed"), theme)
-        self.done = label(_done(reading), Role.REASON, theme, tone=Tone.QUIET)
+        self.done = label(breakable(_done(reading)), Role.REASON, theme, tone=Tone.QUIET)
         self.done.setWordWrap(True)
         row = QHBoxLayout()
         row.addWidget(self.remark, 1)

@@ -73,6 +73,7 @@ class EmergencySheet(Overlay):
         for each in (self.search, self.reason):
             each.setFont(self.theme.font(Role.BODY))
             each.setFixedHeight(px(40))
+        self.found.setMinimumHeight(px(132))
         for act in (self.open, self.close_button):
             act.setFixedHeight(px(40))
 
@@ -100,6 +101,7 @@ class EmergencySheet(Overlay):
     def show_problem(self, text: str) -> None:
         """Say why the chart was not opened."""
         self.problem.show_text(text)
+        self._area.show_part(self.problem)
 
     def _choose(self, patient_id: str) -> None:
         self._chosen = patient_id

@@ -21,6 +21,8 @@ from desktop.theme import Role, Theme, Tone
 
 _WIDE, _HIGH = 960, 360
 """Room the page takes of a larger window, px at 100 %."""
+_MOST = 100
+"""Its share of the window until then; what is left over lies around it."""
 
 
 class LockPage(Panel):
@@ -44,7 +46,7 @@ class LockPage(Panel):
         self._by_pin = True
         self.count = LockedCount(theme)
         self.practice = ElidedLabel(Role.FAMILY, theme)
-        self.name = ElidedLabel(Role.TITLE, theme)
+        self.name = ElidedLabel(Role.NAME, theme)
         self.ask = AskSecret(self.tr("PIN"), theme, clock)
         self.open = button(self.tr("Open"), theme, look=Look.PRIMARY)
         self.other_way = button("", theme)
@@ -71,7 +73,13 @@ class LockPage(Panel):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.count)
-        whole.addWidget(self._block, 1)
+        whole.addStretch(1)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(self._block, _MOST)
+        across.addStretch(1)
+        whole.addLayout(across, _MOST)
+        whole.addStretch(1)
         self.restyle()
 
     def _connect(self) -> None:

@@ -131,7 +131,7 @@ class OwnSheet(Overlay):
         """Say why something was not done, and ask again."""
         self.set_busy(busy=False)
         self.problem.show_text(text)
-        self._area.ensureWidgetVisible(self.problem)
+        self._area.show_part(self.problem)
 
     def _change(self) -> None:
         problem = problem_with_password(self.new.text, self._names)

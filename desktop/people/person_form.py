@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from db.records import Member, PersonDraft
 from desktop.controls.buttons import Button, Look, button, choice
@@ -85,18 +85,16 @@ class PersonForm(Panel):
             self._grid.addWidget(words, row, 0)
             self._grid.addWidget(each, row, 1)
         column.addLayout(self._grid)
-        self._toggles = QHBoxLayout()
-        for toggle in self.roles.values():
+        self._toggles = QGridLayout()
+        for at, toggle in enumerate(self.roles.values()):
             toggle.setCheckable(True)
-            self._toggles.addWidget(toggle)
-        self._toggles.addStretch(1)
+            self._toggles.addWidget(toggle, *divmod(at, 2))
         column.addLayout(self._toggles)
         for part in (self.why_kept, self.password_words, self.password, self.problem):
             column.addWidget(part)
         self._acts = QHBoxLayout()
         for act in (self.save, self.give_password, self.remove):
-            self._acts.addWidget(act)
-        self._acts.addStretch(1)
+            self._acts.addWidget(act, 1)
         column.addLayout(self._acts)
         column.addStretch(1)
         self._whole = QVBoxLayout(self)
@@ -117,7 +115,8 @@ class PersonForm(Panel):
     def restyle(self) -> None:
         """Follow the size of text."""
         px = self.theme.px
-        self._whole.setContentsMargins(px(24), px(16), px(24), px(16))
+        side = min(px(16), 24)
+        self._whole.setContentsMargins(side, side, side, side)
         self._area.column.setSpacing(px(10))
         self._grid.setHorizontalSpacing(px(12))
         self._grid.setVerticalSpacing(px(8))
@@ -125,6 +124,8 @@ class PersonForm(Panel):
             each.setFont(self.theme.font(Role.BODY))
             each.setFixedHeight(px(40))
         for act in (self.save, self.give_password, self.remove, *self.roles.values()):
+            # shortened rather than wider than the card
+            act.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             act.setFixedHeight(px(40))
 
     def _fields(self) -> tuple[QLineEdit, ...]:
@@ -192,7 +193,7 @@ class PersonForm(Panel):
     def show_problem(self, text: str) -> None:
         """Say why something was not done; what was typed stays."""
         self.problem.show_text(text)
-        self._area.ensureWidgetVisible(self.problem)
+        self._area.show_part(self.problem)
 
     # what is done
     def _settle(self) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.controls.themed import Panel
 from desktop.theme import Theme
@@ -27,12 +27,12 @@ class Scrolled(QScrollArea):
         """Draw by this theme from now on."""
         self.page.set_theme(theme)
 
-    def height_for(self, width: int) -> int:
-        """Return how high the column would like to be at a width."""
+    def show_part(self, part: QWidget) -> None:
+        """Scroll to a part, even to one that had no place until now."""
+        width = self.viewport().width()
+        self.page.resize(width, max(self.viewport().height(), self.column.totalHeightForWidth(width)))
         self.column.activate()
-        if self.column.hasHeightForWidth():
-            return self.column.heightForWidth(width)
-        return self.column.sizeHint().height()
+        self.ensureWidgetVisible(part)
 
 
 class _Page(Panel):

@@ -19,6 +19,8 @@ from desktop.theme import Role, Theme
 
 _WIDE, _HIGH = 928, 528
 """Room the page takes of a larger window, px at 100 %."""
+_MOST = 100
+"""Its share of the window until then; what is left over lies around it."""
 
 
 class SignInPage(Panel):
@@ -74,7 +76,13 @@ class SignInPage(Panel):
         self._row.addWidget(self._card, 6)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._block)
+        whole.addStretch(1)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(self._block, _MOST)
+        across.addStretch(1)
+        whole.addLayout(across, _MOST)
+        whole.addStretch(1)
         self.restyle()
 
     def _connect(self) -> None:

@@ -101,3 +101,14 @@ def test_a_new_theme_is_taken(shown: Show, light: Theme) -> None:
     made.set_role(Role.BODY)
 
     assert made.sizeHint().height() == 80
+
+
+def test_what_is_chosen_stays_seen_where_it_cannot_be_changed(shown: Show, light: Theme) -> None:
+    made = choice("Administrator", light)
+    shown(made, 160, 40)
+    made.setEnabled(False)
+    empty = colours(made)
+
+    made.setChecked(True)
+
+    assert light.chosen.name() in colours(made) - empty

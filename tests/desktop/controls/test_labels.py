@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.controls.labels import ElidedLabel, field, label, one_line, tip
+from desktop.controls.labels import ElidedLabel, breakable, field, label, one_line, tip
 from desktop.theme import Role, Theme, Tone
 from tests.desktop.hands import type_text
 from tests.desktop.looks import Show
@@ -99,3 +99,8 @@ def test_a_tone_changes_the_colour_of_the_words(light: Theme, qtbot: QtBot) -> N
     qtbot.addWidget(made)
 
     assert made.palette().windowText().color() == light.red_text
+
+
+def test_a_long_word_may_be_broken_and_short_ones_stay_whole() -> None:
+    assert breakable("x" * 45, 20) == "x" * 20 + "\u200b" + "x" * 20 + "\u200b" + "x" * 5
+    assert breakable("O'Brien <b>|^&~\\ 李") == "O'Brien <b>|^&~\\ 李"
