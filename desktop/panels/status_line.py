@@ -46,6 +46,11 @@ class StatusLine(Ground):
         """What is said about the last commit: ``Saved 10:42:07`` or ``Not saved``."""
         return self._state
 
+    @property
+    def shown_editions(self) -> str:
+        """What stands in the middle: the rules' editions, or that the clock is wrong."""
+        return self._editions
+
     def show_saved(self, when: datetime) -> None:
         """Say that everything up to `when` is on disk."""
         self._saving = False

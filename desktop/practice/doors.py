@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from db.charts import Known
 from db.errors import NotAllowed, StoreError
@@ -34,6 +34,11 @@ class Doors:
     def person(self) -> Person:
         """Whoever is signed in."""
         return self.member.person
+
+    @property
+    def clock_behind(self) -> timedelta:
+        """How far this computer's clock is behind the record's last event; zero while it is right."""
+        return self._store.clock_behind
 
     @free("sees only what it may")
     def look_again(self) -> None:

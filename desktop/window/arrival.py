@@ -12,6 +12,7 @@ from desktop.window.door import Door
 from desktop.window.errands import Errands
 
 if TYPE_CHECKING:
+    from desktop.atlas.body import Body
     from desktop.chart.welcome import WelcomePage
     from desktop.people.sign_in_page import SignInPage
     from desktop.practice.session import Session
@@ -56,6 +57,23 @@ class Arrival(QObject):
             self._show_welcome()
         else:
             self._open_begun()
+
+    def open_demo(self, body: "Body") -> None:
+        """Go to the demo's folder and open the demo practice, made there if it is not yet there."""
+        # imported here: the first frame needs no code tables
+        from desktop.window.calendar_day import today  # noqa: PLC0415
+        from desktop.window.rules import rules_of  # noqa: PLC0415
+
+        self._door.go_to_demo()
+        if not self._door.take():
+            QApplication.exit(IN_USE)
+            return
+        try:
+            self._door.begin_demo(body, rules_of(today()), today())
+        except StoreError as error:
+            self.stopped.emit(error.text)
+        else:
+            self.arrived.emit()
 
     def _open_begun(self) -> None:
         try:

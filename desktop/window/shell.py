@@ -7,14 +7,13 @@ from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from db.errors import StoreError
 from db.records import VisitId
 from desktop.access import Action
 from desktop.atlas.views import load_views
 from desktop.controls.focus import FocusRing
 from desktop.settings import Page, Settings
 from desktop.theme import Theme
-from desktop.window.arrival import IN_USE, Arrival
+from desktop.window.arrival import Arrival
 from desktop.window.calendar_day import today
 from desktop.window.door import Door
 from desktop.window.first_frame import FirstFrame
@@ -23,6 +22,7 @@ from desktop.window.look import Look
 from desktop.window.menu import LINE
 from desktop.window.office import Office
 from desktop.window.pages import Pages
+from desktop.window.visit_page import VisitPage
 
 if TYPE_CHECKING:
     from desktop.atlas.body import Body
@@ -52,13 +52,11 @@ class MainWindow(QMainWindow):
         self.door = Door(folder, self)
         # queued: whoever waits for the window to be ready comes first
         self.ready.connect(self.door.listen, Qt.ConnectionType.QueuedConnection)
-        self.visit: OpenVisit | None = None
         self.home: HomeDesk | None = None
-        self._body: Body | None = None
         self.views = load_views()
-        self._screen: VisitScreen | None = None
         self._pages = Pages(self.views.all[0] if settings.page is Page.VISIT else None, theme)
         self.setCentralWidget(self._pages)
+        self.visits = VisitPage(self.views, theme, settings, self._pages.picture, self)
         self.setWindowTitle("Dermtally")
         self.setMinimumSize(*SMALLEST)
         self.resize(1280, 800)
@@ -74,8 +72,17 @@ class MainWindow(QMainWindow):
         self.arrival.demo_asked.connect(self.open_demo)
         self.arrival.left.connect(self.close)
         self.office = Office(app, self, theme, lambda: self.visit.hands_free if self.visit else None)
+        self._connect_visits()
         self._connect_office()
         FirstFrame(self._pages.first, self.open_record)
+
+    def _connect_visits(self) -> None:
+        visits = self.visits
+        visits.left.connect(self.show_home)
+        visits.menu_asked.connect(self._open_menu)
+        visits.lock_asked.connect(self.guard.lock_now)
+        visits.own_asked.connect(self.open_own)
+        visits.stopped.connect(self._stop_at)
 
     def _connect_office(self) -> None:
         office = self.office
@@ -93,19 +100,17 @@ class MainWindow(QMainWindow):
 
     @property
     def screen_page(self) -> "VisitScreen":
-        """The visit page, made when it is first asked for: the first frame does not wait for all of its parts."""
-        if self._screen is None:
-            from desktop.window.screen import VisitScreen  # noqa: PLC0415
-            from resources.presets import load_presets  # noqa: PLC0415
+        """The visit page's screen."""
+        return self.visits.screen
 
-            self._screen = VisitScreen(self.views, load_presets(), self.theme)
-            if self._pages.picture is not None:
-                self._screen.map.take_picture(self.views.all[0].key, self._pages.picture)
-            self._screen.left.connect(self.show_home)
-            self._screen.menu_asked.connect(self._open_menu)
-            self._screen.lock_asked.connect(self.guard.lock_now)
-            self._screen.own_asked.connect(self.open_own)
-        return self._screen
+    @property
+    def visit(self) -> "OpenVisit | None":
+        """The visit that is open on it."""
+        return self.visits.visit
+
+    def body(self) -> "Body":
+        """Return the body's surface, loaded once."""
+        return self.visits.body()
 
     @property
     def session(self) -> "Session | None":
@@ -146,7 +151,7 @@ class MainWindow(QMainWindow):
     # pages
     def _show(self, page: QWidget) -> None:
         """Show a page; of the others only the visit screen and the home screen are kept."""
-        self._pages.turn_to(page, self._screen, self.home.page if self.home else None)
+        self._pages.turn_to(page, self.visits.made, self.home.page if self.home else None)
 
     @Slot(str)
     def _stop_at(self, reason: str) -> None:
@@ -162,17 +167,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def open_demo(self) -> None:
         """Leave this folder for the demo's own, and make the demo practice there if it is not yet there."""
-        from desktop.window.rules import rules_of  # noqa: PLC0415 - the first frame needs no code tables
-
         self._leave()
-        self.door.go_to_demo()
-        if not self.door.take():
-            QApplication.exit(IN_USE)
-            return
-        try:
-            self._work_in(self.door.begin_demo(self.body(), rules_of(today()), today()))
-        except StoreError as error:
-            self._stop_at(error.text)
+        self.arrival.open_demo(self.body())
 
     @Slot()
     def open_own(self) -> None:
@@ -184,7 +180,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def show_home(self) -> None:
         """Show the home screen; the visit stays as it is on disk."""
-        self._close_visit()
+        self.visits.close()
         self.office.end_emergency()
         if self.session is None:
             return
@@ -214,33 +210,9 @@ class MainWindow(QMainWindow):
         session = self.session
         if session is None:
             return
-        self._close_visit()
-        # imported here: the first frame needs no SQL
-        from desktop.practice.encounter import Encounter  # noqa: PLC0415
-        from desktop.window.rules import rules_of, without_rules  # noqa: PLC0415
-        from desktop.window.visit import OpenVisit  # noqa: PLC0415
-
-        self.screen_page.show_today(today())
-        self.screen_page.show_demo(demo=session.practice.demo)
         self.screen_page.banner.show_lock(self.guard.can_lock)
-        self.screen_page.map.set_reduced_motion(on=self._settings.calm)
-        self.screen_page.show_view(session.practice.first_view)
-        try:
-            day = session.visit(VisitId(visit_id)).date_of_service
-            problem = without_rules(day)
-            if problem:
-                self._stop_at(problem)
-                return
-            rules = rules_of(day)
-            encounter = Encounter(session, VisitId(visit_id), rules)
-            self.visit = OpenVisit(self.screen_page, session, encounter, self.body(), rules)
-        except StoreError as error:
-            self._stop_at(error.text)
+        if not self.visits.open(session, visit_id):
             return
-        # only now that the visit has said whose body it is: the neutral one would be made ready for nothing
-        self.screen_page.map.set_body(self.body())
-        self.visit.remember_folders(self._settings)
-        self.visit.left.connect(self.show_home)
         self._remember(Page.VISIT, visit_id)
         self._show(self.screen_page)
         self.office.show_emergency(self.screen_page)
@@ -258,7 +230,7 @@ class MainWindow(QMainWindow):
     def _protect(self, password: str) -> None:
         """Close the record, give it its first password and open it again."""
         self.office.end()
-        self._close_visit()
+        self.visits.close()
         self._drop_home()
         self.arrival.protect(password)
 
@@ -267,15 +239,6 @@ class MainWindow(QMainWindow):
         self._settings.page = page
         self._settings.visit = visit_id
         self._settings.save()
-
-    # what the pages need
-    def body(self) -> "Body":
-        """Return the body's surface, loaded once."""
-        if self._body is None:
-            from desktop.atlas.body import Body  # noqa: PLC0415 - the first frame needs no numpy
-
-            self._body = Body.load()
-        return self._body
 
     # menus and look
     @Slot()
@@ -292,9 +255,7 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.arrival.set_theme(theme)
         self.office.set_theme(theme)
-        if self._screen is not None:
-            self._screen.set_theme(theme)
-            self._screen.map.set_reduced_motion(on=self._settings.calm)
+        self.visits.set_theme(theme)
         self._ring.set_theme(theme)
         at_home = self.home is not None and self._pages.currentWidget() is self.home.page
         self._drop_home()
@@ -320,14 +281,9 @@ class MainWindow(QMainWindow):
             self.home.close()
             self.home = None
 
-    def _close_visit(self) -> None:
-        if self.visit is not None:
-            self.visit.close()
-            self.visit = None
-
     def _leave(self) -> None:
         self.office.end()
-        self._close_visit()
+        self.visits.close()
         self._drop_home()
         self.door.leave()
 
@@ -336,8 +292,7 @@ class MainWindow(QMainWindow):
         self._settings.geometry = QByteArray(self.saveGeometry())
         self._settings.mark_stopped()
         self._settings.save()
-        if self._screen is not None:
-            self._screen.map.stop()
+        self.visits.stop()
         self.arrival.close()
         self.office.close()
         self._leave()
