@@ -22,9 +22,7 @@ class Action(StrEnum):
     VISIT_DISCARD = "visit.discard"
     MARK_ENTER = "mark.enter"
     MARK_ACCEPT = "mark.accept"
-    NOTE_WRITE = "note.write"
     NOTE_EXPORT = "note.export"
-    CHARGE_EXPORT = "charge.export"
     PRACTICE_READ = "practice.read"
     PRACTICE_WORDS = "practice.words"
     PRACTICE_CHANGE = "practice.change"
@@ -32,10 +30,8 @@ class Action(StrEnum):
     PEOPLE_CHANGE = "people.change"
     OWN_PASSWORD = "own.password"  # noqa: S105  a word, not a secret
     OWN_PIN = "own.pin"
-    SESSION_SWITCH = "session.switch"
     TRAIL_READ = "trail.read"
     RECORD_VERIFY = "record.verify"
-    RECORD_BACKUP = "record.backup"
     EMERGENCY_OPEN = "emergency.open"
     EMERGENCY_REVIEW = "emergency.review"
 

@@ -1,6 +1,7 @@
 """A record with passwords: who comes in, what a locked window shows, and what is still there afterwards."""
 
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -163,6 +164,29 @@ def test_the_picture_of_a_locked_window_is_the_same_whoever_the_patient_is(
     signed_in.guard.lock_now()
 
     assert ink(signed_in) == with_a_chart
+
+
+def test_people_change_places_by_pin_in_under_three_seconds(visit: Hands, qtbot: QtBot) -> None:
+    session = visit.window.session
+    assert session is not None
+    scribe = next(each for each in People(session).members() if each.person.name == "Marta Ruiz")
+    visit.window.guard.lock_now()
+    page = lock_of(visit.window)
+    QTest.mouseClick(next(each for each in page.others.tiles if "Ruiz" in each.text()), Qt.MouseButton.LeftButton)
+    QTest.keyClicks(page.ask.field.line, PASSWORDS[Role.SCRIBE])
+    QTest.keyClick(page.ask.field.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: visit.window.guard.page is None, timeout=LATER_MS)
+    assert session.person == scribe.person
+
+    begun = time.monotonic()
+    visit.window.guard.lock_now()
+    page = lock_of(visit.window)
+    QTest.mouseClick(next(each for each in page.others.tiles if "Osei" in each.text()), Qt.MouseButton.LeftButton)
+    type_pin(visit.window, PIN, qtbot, lambda: visit.window.guard.page is None)
+    took = time.monotonic() - begun
+
+    assert session.person.name == "Amara Osei"
+    assert took < 3
 
 
 def test_a_wrong_pin_keeps_it_locked(visit: Hands, qtbot: QtBot) -> None:
