@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from db.records import Chart, Mark, Measure, Person, PersonId
+from db.records import Chart, Mark, Measure, Member, Person, PersonId
 from desktop.messages import clock, day, translate
 from desktop.snapshot import Snapshot
 
@@ -17,13 +17,13 @@ def short_name(person: Person) -> str:
     first, _, rest = person.name.partition(" ")
     if not rest or _plain(first) in _HONORIFICS:
         return person.name
-    return f"{first[0]}. {rest}"
+    return f"{first[:1]}. {rest}"
 
 
 def initials(person: Person) -> str:
     """Return the first letters of a person's first and last name: ``MR``."""
     words = [word for word in person.name.split() if _plain(word) not in _HONORIFICS] or [person.name]
-    return "".join(word[0] for word in dict.fromkeys((words[0], words[-1]))).upper()
+    return "".join(word[:1] for word in dict.fromkeys((words[0], words[-1]))).upper()
 
 
 def doctor(person: Person) -> str:
@@ -52,6 +52,12 @@ def person_of(chart: Chart, person_id: PersonId) -> Person | None:
     if member is not None:
         return member.person
     return chart.provider if person_id == chart.provider.id else None
+
+
+def signed_in_words(member: Member) -> str:
+    """Return what is said of somebody signed in beside the provider: ``scribe M. Ruiz``, ``signed in: B. Novak``."""
+    scribe, other = translate("Authors", "scribe {name}"), translate("Authors", "signed in: {name}")
+    return (scribe if member.is_scribe else other).format(name=short_name(member.person))
 
 
 def hands_words(mark: Mark, chart: Chart) -> str:
@@ -107,4 +113,4 @@ def _joined(names: Sequence[str]) -> str:
 
 
 def _plain(word: str) -> str:
-    return word.rstrip(".").upper()
+    return word.replace(".", "").upper()

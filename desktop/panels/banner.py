@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from db.records import Chart, Member
@@ -11,10 +11,10 @@ from desktop.controls.buttons import button
 from desktop.controls.chips import Chip
 from desktop.controls.density import Density
 from desktop.controls.labels import one_line, tip
-from desktop.controls.painting import LEFT, RIGHT, write
+from desktop.controls.painting import LEFT, RIGHT, fits, write
 from desktop.controls.themed import Ground
 from desktop.messages import age, day, translate
-from desktop.panels.authors import short_name
+from desktop.panels.authors import short_name, signed_in_words
 from desktop.theme import Role, Theme, Tone
 
 _NAME = 60
@@ -131,7 +131,7 @@ class Banner(Ground):
     def _say_person(self) -> None:
         signed_in, chart = self._person, self._chart
         other = signed_in is not None and chart is not None and signed_in.person.id != chart.provider.id
-        self._beside_provider = _person_words(signed_in) if signed_in is not None and other else ""
+        self._beside_provider = one_line(signed_in_words(signed_in)) if signed_in is not None and other else ""
         identity = (self._name, self._line, self._late.text, *self._alerts, self._provider, self._beside_provider)
         self.setAccessibleName(", ".join(identity).removesuffix(", "))
         self._compose()
@@ -171,8 +171,9 @@ class Banner(Ground):
         provider = self._provider_place()
         if not provider.isNull():
             upper, lower = self._provider_lines(provider)
-            write(painter, upper, self._provider, theme.font(Role.STRONG), theme.text, RIGHT)
-            write(painter, lower, self._beside_provider, theme.font(Role.REASON), theme.text_2, RIGHT)
+            strong, plain = theme.font(Role.STRONG), theme.font(Role.REASON)
+            write(painter, upper, _fitting(self._provider_words(), strong, upper), strong, theme.text, RIGHT)
+            write(painter, lower, _fitting(self._person_words(), plain, lower), plain, theme.text_2, RIGHT)
 
     def _shown_line(self) -> str:
         return self._identifiers if self._density.short else self._line
@@ -199,6 +200,16 @@ class Banner(Ground):
         if width < self.theme.px(60):
             return QRect()
         return QRect(self._right() - width, 0, width, self.height() - _TINT)
+
+    def _provider_words(self) -> tuple[str, ...]:
+        """Return what the provider is called: whole, or where that has no room shorter."""
+        return (self._provider, one_line(short_name(self._chart.provider))) if self._chart else (self._provider,)
+
+    def _person_words(self) -> tuple[str, ...]:
+        """Return what is said of whoever else is signed in: whole, or where that has no room their name alone."""
+        if not self._beside_provider or self._person is None:
+            return ("",)
+        return (self._beside_provider, one_line(short_name(self._person.person)))
 
     def _provider_lines(self, place: QRect) -> tuple[QRect, QRect]:
         """Return where the provider stands, and below who is signed in; nothing below for the provider."""
@@ -284,8 +295,6 @@ class Banner(Ground):
         return left + width + 8
 
 
-def _person_words(member: Member) -> str:
-    name = one_line(short_name(member.person))
-    if member.is_scribe:
-        return translate("Banner", "scribe {name}").format(name=name)
-    return translate("Banner", "signed in: {name}").format(name=name)
+def _fitting(wordings: tuple[str, ...], font: QFont, place: QRect) -> str:
+    """Return the first wording that fits into a place, or the last one."""
+    return next((each for each in wordings if fits(each, font, place.width(), 1)), wordings[-1])

@@ -169,6 +169,7 @@ class LesionDelegate(QStyledItemDelegate):
             write(painter, inside, note, font, theme.writing(tone), RIGHT)
             inside = inside.adjusted(0, 0, -width - px(8), 0)
         if row.badge:
+            inside = inside.adjusted(0, 0, -px(4), 0)
             wide = badge_width(row.badge, theme)
             paint_badge(painter, QRect(inside.right() - wide + 1, inside.y(), wide, inside.height()), row.badge, theme)
             inside = inside.adjusted(0, 0, -wide - px(8), 0)

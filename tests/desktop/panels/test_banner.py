@@ -7,12 +7,13 @@ import pytest
 from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
-from db.records import Chart
+from db.records import Chart, Member, Person, PersonId
 from desktop.controls.density import density
 from desktop.panels.banner import Banner
 from desktop.theme import LIGHT, Theme
+from resources.terms import Role
 from tests.desktop.hands import click
-from tests.desktop.looks import Show, colours
+from tests.desktop.looks import Show, colours, picture
 from tests.desktop.snapshots import DAY, WHITFIELD, chart
 
 NASTY = "O'Brien <b>|^&~\\ 李"
@@ -147,3 +148,40 @@ def test_another_theme_is_taken_while_shown(shown: Show, light: Theme) -> None:
     made.set_theme(LIGHT.at(150))
 
     assert made.sizeHint().height() == 84
+
+
+RUIZ = Member(Person(PersonId("u2"), "Marta Ruiz", ""), frozenset({Role.SCRIBE}), None, has_pin=False, version=1)
+
+
+def test_the_scribe_stands_under_the_provider_and_is_said(shown: Show, light: Theme) -> None:
+    made = banner(shown, light, QSize(1280, 800), chart())
+    assert made.shown_person == ""
+    before = picture(made)
+
+    made.show_person(RUIZ)
+
+    assert made.shown_person == "scribe M. Ruiz"
+    assert made.accessibleName().endswith("Dr A. Osei, MD, scribe M. Ruiz")
+    assert picture(made) != before
+
+
+def test_the_provider_alone_stands_alone(shown: Show, light: Theme) -> None:
+    made = banner(shown, light, QSize(1280, 800), chart())
+    before = picture(made)
+    made.show_person(RUIZ)
+
+    made.show_person(replace(RUIZ, person=chart().provider))
+
+    assert made.shown_person == ""
+    assert picture(made) == before
+
+
+@pytest.mark.parametrize("name", [NASTY, "x" * 200, "<b>Ruiz</b>"])
+def test_any_scribes_name_leaves_the_patient_as_he_is(shown: Show, theme: Theme, name: str) -> None:
+    made = banner(shown, theme, QSize(1024, 640), chart())
+    before = (made.shown_name, made.shown_line, made.menu_button.geometry())
+
+    made.show_person(replace(RUIZ, person=replace(RUIZ.person, name=name)))
+    picture(made)
+
+    assert (made.shown_name, made.shown_line, made.menu_button.geometry()) == before
