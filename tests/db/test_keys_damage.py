@@ -140,7 +140,7 @@ def test_a_missing_key_file_is_said(locked: Path) -> None:
 
 @pytest.mark.parametrize(
     ("field", "number"),
-    [("t", FLOOR.passes - 1), ("m", FLOOR.memory_kib - 1), ("p", FLOOR.lanes - 1), ("t", -1), ("m", True), ("p", 1.0)],
+    [("t", FLOOR.passes - 1), ("m", FLOOR.memory_kib - 1), ("p", FLOOR.lanes - 1), ("t", -1), ("p", True), ("p", 1.0)],
 )
 def test_a_key_file_in_which_guessing_was_made_cheaper_is_refused(locked: Path, field: str, number: object) -> None:
     def cheaper(content: dict[str, Any]) -> None:

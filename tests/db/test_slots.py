@@ -1,10 +1,13 @@
 """Passwords and the recovery key open the record; nothing else does."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from argon2.low_level import Type, hash_secret_raw
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from db import keys
 from db.errors import KeyLocked, NotThere, PasswordWrong
@@ -16,6 +19,24 @@ from tests.db.locked import CANARY, PASSWORD, RECOVERY_KEY, SCRIBE, SCRIBES, nam
 def test_the_password_and_the_recovery_key_open_the_record(locked: Path) -> None:
     assert name_of(locked, "osei", PASSWORD) == CANARY
     assert name_of(locked, RECOVERY.id, RECOVERY_KEY) == CANARY
+
+
+def test_the_file_is_written_as_its_format_says(locked: Path) -> None:
+    """Read without a line of ours: what is sealed with the key is the version, the record, the slot and its cost."""
+    content = json.loads((locked / "keys.json").read_text())
+    slot = content["slots"][0]
+    salt = bytes.fromhex(slot["kdf"]["salt"])
+    wrapping = hash_secret_raw(PASSWORD.encode(), salt, FLOOR.passes, FLOOR.memory_kib, FLOOR.lanes, 32, Type.ID)
+    label = (
+        f'{{"db":"{content["db"]}","id":"osei",'
+        f'"kdf":{{"m":{FLOOR.memory_kib},"p":{FLOOR.lanes},"salt":"{salt.hex()}","t":{FLOOR.passes}}},'
+        f'"kind":"person","v":2}}'
+    )
+
+    raw = AESGCM(wrapping).decrypt(bytes.fromhex(slot["nonce"]), bytes.fromhex(slot["ct"]), label.encode())
+
+    assert raw[-16:] == (locked / RECORD).read_bytes()[:16]
+    assert [key.raw for key in keys.unlock(locked, "osei", PASSWORD)] == [raw]
 
 
 def test_a_second_person_opens_it_with_a_password_of_their_own(locked: Path) -> None:
