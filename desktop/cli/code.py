@@ -10,11 +10,13 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 
-from desktop.coding.lesions import place
 from desktop.coding.lines import Coded, CodeLine, Entry, NotReported
+from desktop.coding.places import place
 from desktop.coding.request import BadRequestError, Request, read_request
 from desktop.coding.rules import code
-from resources.codebook import Codebook, OutsideRulesError, load_codebook
+from desktop.coding.services import CheckedService, check_services
+from desktop.coding.why import all_said, tables, why
+from resources.codebook import Codebook, load_codebook
 
 _DONE = 0
 _BAD_INPUT = 2
@@ -26,7 +28,8 @@ in:   {"id": "v1", "date_of_service": "2026-11-23", "lesions": [
 out:  {"id": "v1", "lines": [{"code": "17000", "units": 1, ...}], "reasons": [...], "warnings": [...], ...}
 
 A line that can't be coded gives {"id", "error"}; the others go on, and the exit code is 2.
-This version codes the categories premalignant and benign.
+Not required: prior, payer, services; in a lesion diagnosis_state, cosmetic, lesion, methods, diagnoses, symptom, apart,
+performer, visit.
 """
 
 
@@ -106,15 +109,12 @@ def _answer(line: bytes, today: date, *, explain: bool) -> dict[str, object]:
     coded = code(request.entries, request.on, book, request.payer, request.prior)
     if coded.pending:
         return _not_yet(request, coded.pending)
-    answer = _coded(request, coded)
+    answer = _coded(request, coded, book)
     return answer | {"explain": _explained(request, coded, book)} if explain else answer
 
 
 def _book(request: Request) -> Codebook:
-    try:
-        book = load_codebook(request.on)
-    except OutsideRulesError as error:
-        raise BadRequestError(f"date_of_service: {error}", request.id) from None
+    book = load_codebook(request.on, early=True)
     for number, each in enumerate(request.prior, start=1):
         if each.code not in book.limit:
             raise BadRequestError(f"prior {number}, code: {json.dumps(each.code)} is not a code known here", request.id)
@@ -126,20 +126,29 @@ def _not_yet(request: Request, pending: Sequence[NotReported]) -> dict[str, obje
     return {
         "id": request.id,
         "error": " ".join(f"{each.field}: {each.reason}" for each in pending),
-        "pending": _left_out(pending, request),
+        "pending": [
+            {"field": heap.field, **left_out}
+            for heap, left_out in zip(pending, _left_out(pending, request), strict=True)
+        ],
     }
 
 
-def _coded(request: Request, coded: Coded) -> dict[str, object]:
-    unused = [f"{name} is not a field known here; it was not used." for name in request.unused]
-    return {
+def _coded(request: Request, coded: Coded, book: Codebook) -> dict[str, object]:
+    answer: dict[str, object] = {
         "id": request.id,
         "lines": [_line(each) for each in coded.lines],
         "reasons": coded.reasons,
-        "warnings": [*coded.warnings, *unused],
+        "warnings": coded.warnings,
         "not_reported": _left_out(coded.not_reported, request),
         "pending": [],
+        "held": [_line(each) | {"reason": each.reason} for each in coded.held],
     }
+    if coded.hold:
+        answer["hold"] = coded.hold
+    if request.services:
+        checked = check_services(request.services, coded, request.on, book, request.prior)
+        answer["services"] = [_service(each) for each in checked]
+    return answer
 
 
 def _line(line: CodeLine) -> dict[str, object]:
@@ -149,6 +158,16 @@ def _line(line: CodeLine) -> dict[str, object]:
         "modifiers": line.modifiers,
         "diagnoses": line.diagnoses,
         "lesions": [_share(key, count) for key, count in zip(line.keys, line.counts, strict=True)],
+    }
+
+
+def _service(service: CheckedService) -> dict[str, object]:
+    return {
+        "code": service.code,
+        "modifiers": service.modifiers,
+        "asked": service.asked,
+        "reasons": service.reasons,
+        "checks": [{"key": each.key, "text": each.text, "done": each.done} for each in service.checks],
     }
 
 
@@ -163,19 +182,15 @@ def _share(key: str, count: int) -> dict[str, int]:
 
 
 def _explained(request: Request, coded: Coded, book: Codebook) -> list[str]:
+    """Say of every line which lesions it reports, why, and by which rule of which edition; then the tables."""
     entries = {each.key: each for each in request.entries}
-    lines = [f"{_title(line, book)}: {_lesions(line, entries)}. {line.reason}" for line in coded.lines]
-    rules = {source: None for each in book.families.values() for source in each.sources}
-    tables = [f"Rules {book.rules.name}: {', '.join(rules)}"]
-    tables += [
-        f"{name} {each.name}: {', '.join(each.sources)}"
-        for name, each in (("Pairs", book.pairs), ("Limits", book.limits))
-    ]
-    return [*lines, *tables, book.wordings.notice]
-
-
-def _title(line: CodeLine, book: Codebook) -> str:
-    return f"{line.code} x {line.units}, {book.wordings.label(line.code)}"
+    texts = []
+    for line in (*coded.lines, *coded.held):
+        found = why(line, book)
+        texts.append(f"{found.title}: {_lesions(line, entries)}. {found.reason}")
+        texts += [f"{line.code}: {each}" for each in all_said(found.grounds)]
+    texts += [f"{each.text} Source: {each.source}." for each in coded.doubts]
+    return [*texts, *all_said(tables(book)), book.wordings.notice]
 
 
 def _lesions(line: CodeLine, entries: dict[str, Entry]) -> str:

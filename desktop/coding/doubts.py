@@ -1,92 +1,80 @@
 """What a coder would ask about before these lines are sent."""
 
-from collections.abc import Iterator, Sequence
-from itertools import permutations
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
-from desktop.coding.lesions import Lesion, called, counted, labels, place
-from desktop.coding.lines import Payer
-from resources.codebook import Codebook, Family
-from resources.terms import DiagnosisState
+from desktop.coding.diagnoses import diagnosis_doubts
+from desktop.coding.drafts import Draft
+from desktop.coding.lesions import called, capital, entries_of
+from desktop.coding.lines import Apart, Doubt, Payer
+from desktop.coding.nearness import nearness_doubts
+from desktop.coding.places import may_lie_in
+from desktop.coding.sites import doubt_of, site_doubts
+from desktop.coding.sorting import Members, Sorted
+from resources.codebook import Codebook
+from resources.terms import Category, DiagnosisState
 
-_Members = tuple[Family, tuple[Lesion, ...]]
-_Spots = tuple[set[str], dict[str, list[Lesion]]]
-"""The codes of a family's lines, and its lesions by the words for their places."""
 
-
-def doubts(coded: Sequence[_Members], book: Codebook, payer: Payer) -> tuple[str, ...]:
-    """Return the warnings about the lesions that are in code lines, by family; each once."""
-    found = [text for each in coded for text in _diagnoses(each, book)]
-    found += [text for each in coded for text in _sites(each, book)]
-    found += _pathology(coded, book)
-    if len(coded) > 1:
-        spots = [(_codes(each), _by_place(each)) for each in coded]
-        # each pair both ways: which line takes in the other one turns round with the number of lesions
-        found += [text for one, two in permutations(spots, 2) for text in _one_wording(one, two, book, payer)]
+def doubts(
+    drafts: Sequence[Draft],
+    heaps: Sorted,
+    book: Codebook,
+    payer: Payer,
+    apart: Apart,
+) -> tuple[Doubt, ...]:
+    """Return the warnings about the lesions that are in code lines or held; each once."""
+    coded = heaps.lesions
+    found = [doubt for each in coded for doubt in diagnosis_doubts(each, _code(each, drafts), book)]
+    found += [doubt for each in (*coded, *heaps.held) for doubt in site_doubts(each, book)]
+    found += _pathology(coded, heaps.held, book)
+    found += nearness_doubts(drafts, book, payer, apart)
+    found += _near_light(coded, book)
+    found += [doubt for each in coded for doubt in _people(each, book)]
+    found += _limits(drafts, book) if payer.limits else []
+    if book.early:
+        found.append(doubt_of("before_rules", book, (), date=book.rules.starts.isoformat()))
     return tuple(dict.fromkeys(found))
 
 
-def _diagnoses(members: _Members, book: Codebook) -> Iterator[str]:
-    """Diagnoses that belong to other codes, and diagnoses that need a word."""
-    family, lesions = members
-    bearers: dict[str, list[Lesion]] = {}
-    for lesion in lesions:
-        for entry in lesion.entries:
-            for diagnosis in entry.diagnoses:
-                bearers.setdefault(diagnosis, []).append(lesion)
-    for diagnosis, found in bearers.items():
-        known = book.diagnosis(diagnosis)
-        if known is None:
-            continue
-        if known.family not in ("", family.key):
-            first = family.band(counted(lesions)).first
-            names = called(found, book)
-            yield book.text("wrong_family", diagnosis=diagnosis, belongs=known.belongs, code=first, lesions=names)
-        elif known.warning:
-            yield book.text(known.warning, diagnosis=diagnosis)
+def _code(members: Members, drafts: Sequence[Draft]) -> str:
+    """Return the first code of a family's lines; empty where none may stand."""
+    return next((draft.code for draft in drafts if draft.family is members[0]), "")
 
 
-def _sites(members: _Members, book: Codebook) -> Iterator[str]:
-    """Sites where sources differ."""
-    for lesion in members[1]:
-        for entry in lesion.entries:
-            site = book.sites.get(entry.region)
-            if site and entry.category in site.categories:
-                yield book.text(site.warning)
-
-
-def _pathology(coded: Sequence[_Members], book: Codebook) -> Iterator[str]:
-    awaited = [
-        lesion
-        for _, lesions in coded
-        for lesion in lesions
-        for entry in lesion.entries
-        if entry.diagnosis_state is DiagnosisState.AWAITING
-    ]
+def _pathology(coded: Iterable[Members], held: Iterable[Members], book: Codebook) -> Iterator[Doubt]:
+    lesions = [lesion for _, found in (*coded, *held) for lesion in found]
+    awaited = [each for each in lesions if any(e.diagnosis_state is DiagnosisState.AWAITING for e in each.entries)]
     if awaited:
-        yield book.text("pathology", lesions=called(awaited, book))
+        yield doubt_of("pathology", book, entries_of(awaited), lesions=called(awaited, book))
+    suspected = [lesion for _, found in held for lesion in found if lesion not in awaited]
+    if suspected:
+        name = capital(called(suspected, book))
+        text = "suspected" if len(suspected) == 1 and suspected[0].count == 1 else "suspected_many"
+        yield doubt_of(text, book, entries_of(suspected), lesions=name)
 
 
-def _one_wording(one: _Spots, two: _Spots, book: Codebook, payer: Payer) -> Iterator[str]:
-    """Lesions of two lines that a modifier parts, although the note puts them at the same place."""
-    over = {code for each in two[0] for code in book.column_one.get(each, ())}
-    if over.isdisjoint(one[0]):
-        return
-    for words, these in one[1].items():
-        those = two[1].get(words)
-        if words and those:
-            text = "one_wording" if len(these) + len(those) == 2 else "one_wording_many"
-            yield book.text(text, these=labels(these), those=labels(those), place=words, modifier=payer.distinct)
+def _near_light(coded: Iterable[Members], book: Codebook) -> Iterator[Doubt]:
+    """Premalignant lesions that may lie in an area of light, as their site is named more coarsely than the area's."""
+    entries = [entry for _, lesions in coded for entry in entries_of(lesions)]
+    areas = [entry for entry in entries if book.families[entry.category].area]
+    for entry in entries if areas else ():
+        if entry.category is Category.PREMALIGNANT and not entry.apart and any(may_lie_in(a, entry) for a in areas):
+            yield doubt_of("lit_near", book, [entry], label=entry.label or entry.key)
 
 
-def _codes(members: _Members) -> set[str]:
-    family, lesions = members
-    band = family.band(counted(lesions))
-    return {code for code in (band.first, band.further) if code}
+def _people(members: Members, book: Codebook) -> Iterator[Doubt]:
+    """Lesions of several people that are counted together. Source: same group and specialty count as one."""
+    entries = entries_of(members[1])
+    if len({entry.performer for entry in entries if entry.performer}) > 1:
+        yield doubt_of("several_people", book, entries, name=members[0].many)
 
 
-def _by_place(members: _Members) -> dict[str, list[Lesion]]:
-    found: dict[str, list[Lesion]] = {}
-    for lesion in members[1]:
-        for entry in lesion.entries:
-            found.setdefault(entry.phrase or place(entry), []).append(lesion)
-    return found
+def _limits(drafts: Iterable[Draft], book: Codebook) -> Iterator[Doubt]:
+    units: Counter[str] = Counter()
+    for draft in drafts:
+        units[draft.code] += draft.units
+    for code, found in units.items():
+        most = book.limit[code].units
+        if most is not None and found > most:
+            entries = [entry for draft in drafts if draft.code == code for entry in entries_of(draft.lesions)]
+            yield doubt_of("above_limit", book, entries, units=found, code=code, limit=most)

@@ -5,6 +5,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
@@ -57,9 +58,13 @@ class Fields:
         for name in self._values.twice:
             raise self.wrong(_bare(name), "is given twice")
 
-    def unused(self) -> list[str]:
-        """Return the fields nobody asked for."""
-        return [f"{self._where}{_bare(name)}" for name in self._values if name not in self._used]
+    def check_known(self) -> None:
+        """Complain about a field nobody asked for: a slip in a name must not change what is counted."""
+        for name in self._values:
+            if name not in self._used:
+                near = get_close_matches(name, self._used, n=1)
+                hint = f"; did you mean {near[0]}?" if near else ""
+                raise self.wrong(_bare(name), f"is not a field known here{hint}")
 
     def value(self, name: str) -> object:
         """Return a field as it stands; None if it is absent or null."""
@@ -80,6 +85,12 @@ class Fields:
             return absent
         if not isinstance(value, str):
             raise self.wrong(name, f"must be a text, not {shown(value)}")
+        return value
+
+    def as_text(self, value: object, name: str) -> str:
+        """Return a value of the field as a text."""
+        if not isinstance(value, str):
+            raise self.wrong(name, f"must be texts, not {shown(value)}")
         return value
 
     def whole(self, name: str, absent: int, most: int) -> int:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 from desktop.coding.lines import Entry
 from resources.codebook import Codebook, Family
-from resources.regions import load_regions
-from resources.terms import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +61,16 @@ def called(lesions: Iterable[Lesion], book: Codebook) -> str:
     return book.text("lesion" if alone else "lesions", labels=labels(lesions))
 
 
+def entries_of(lesions: Iterable[Lesion]) -> list[Entry]:
+    """Return the entries of some lesions, in order."""
+    return [entry for lesion in lesions for entry in lesion.entries]
+
+
+def capital(text: str) -> str:
+    """Return a text that begins with a capital letter, and is else as it was."""
+    return text[:1].upper() + text[1:]
+
+
 def kind(lesions: Iterable[Lesion], family: Family, book: Codebook, n: int) -> str:
     """Return what `n` of these lesions are called: by their diagnosis where all have the same name, else by family."""
     first = {each.entries[0].diagnoses[:1] for each in lesions}
@@ -70,14 +78,6 @@ def kind(lesions: Iterable[Lesion], family: Family, book: Codebook, n: int) -> s
     names = {(each.one, each.many) if each and each.one else (family.one, family.many) for each in found}
     one, many = names.pop() if len(names) == 1 else (family.one, family.many)
     return one if n == 1 else many
-
-
-def place(entry: Entry) -> str:
-    """Return the words for an entry's place; nothing when none was said."""
-    if entry.phrase or entry.region not in load_regions():
-        return entry.phrase
-    term = load_regions().get(entry.region).term
-    return f"{entry.side} {term}" if entry.side in (Side.RIGHT, Side.LEFT, Side.MIDLINE) else term
 
 
 def _is_number(name: str) -> bool:

@@ -1,5 +1,6 @@
 """From one line of JSON to what is to be coded."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,8 @@ from typing import TypeVar
 
 from desktop.coding.fields import BadFieldError, Fields, read_object, shown
 from desktop.coding.lines import Entry, Payer, Prior
+from desktop.coding.services import Service
+from resources.payers import PayerProfile, load_payers
 from resources.regions import load_regions
 from resources.terms import Category, DiagnosisState, Method, Side
 
@@ -16,6 +19,11 @@ UNSPECIFIED = "unspecified"
 
 MOST_LESIONS = 9999
 """More lesions in one entry than anybody treats in a day are a slip of the finger."""
+
+_CODE = re.compile(r"[A-Z0-9][0-9]{3}[A-Z0-9]")
+
+_CONFIRMED = "the one who recorded it"
+"""Who confirmed that a lesion is another one, where the input only says that somebody did."""
 
 _Item = TypeVar("_Item")
 
@@ -30,14 +38,14 @@ class BadRequestError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One patient and date of service to code. `unused` names the fields that mean nothing here."""
+    """One patient and date of service to code. `services` are visit codes somebody recorded beside the lesions."""
 
     id: str | int | None
     on: date
     entries: tuple[Entry, ...]
     payer: Payer
     prior: tuple[Prior, ...]
-    unused: tuple[str, ...]
+    services: tuple[Service, ...] = ()
 
 
 def read_request(text: str, today: date) -> Request:
@@ -57,14 +65,18 @@ def _request(line: Fields, request_id: str | int | None, today: date) -> Request
     if line.value("lesions") is None:
         raise line.wrong("lesions", "is missing")
     lesions, before, payer = line.objects("lesions", "lesion"), line.objects("prior", "prior"), line.object("payer")
-    return Request(
+    services = line.objects("services", "service")
+    made = Request(
         id=request_id,
         on=on,
         entries=tuple(_entry(fields, str(place)) for place, fields in enumerate(lesions, start=1)),
         payer=_payer(payer),
         prior=tuple(_prior(fields, on) for fields in before),
-        unused=tuple(name for fields in (line, *lesions, *before, payer) for name in fields.unused()),
+        services=tuple(_service(fields) for fields in services),
     )
+    for fields in (line, *lesions, *before, payer, *services):
+        fields.check_known()
+    return made
 
 
 def _entry(fields: Fields, place: str) -> Entry:
@@ -89,6 +101,10 @@ def _entry(fields: Fields, place: str) -> Entry:
         cosmetic=fields.truth("cosmetic"),
         lesion=None if lesion is None else str(lesion),
         label="" if lesion is None else str(lesion),
+        symptom=fields.text("symptom", ""),
+        apart=_CONFIRMED if fields.truth("apart") else "",
+        performer=fields.text("performer", ""),
+        visit=fields.text("visit", ""),
     )
 
 
@@ -121,8 +137,27 @@ def _prior(fields: Fields, on: date) -> Prior:
 
 def _payer(fields: Fields) -> Payer:
     fields.check_once()
-    usual = Payer()
+    profiles = load_payers()
+    key = fields.one_of("profile", tuple(profiles), next(iter(profiles)))
+    usual = payer_of(profiles[key])
     return Payer(
         distinct=fields.one_of("distinct", ("59", "XS"), usual.distinct),
         repeat=fields.one_of("repeat", ("units", "76"), usual.repeat),
+        tens=fields.one_of("tens", ("part", "full"), usual.tens),
+        hold=fields.one_of("hold", ("all", "lines"), usual.hold),
+        limits=usual.limits,
     )
+
+
+def payer_of(profile: PayerProfile) -> Payer:
+    """Return how a payer wants lines written, by its profile."""
+    return Payer(profile.distinct, profile.repeat, profile.tens, profile.hold, profile.limits)
+
+
+def _service(fields: Fields) -> Service:
+    fields.check_once()
+    code = fields.text("code", "")
+    if not _CODE.fullmatch(code):
+        raise fields.wrong("code", f"must be a code of five characters, not {shown(code)}")
+    confirmed = [fields.as_text(each, "confirmed") for each in fields.items("confirmed")]
+    return Service(code, frozenset(confirmed))

@@ -5,73 +5,106 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.coding.doubts import doubts
-from desktop.coding.lesions import Lesion, called, counted, kind
-from desktop.coding.lines import Coded, CodeLine, Entry, Payer, Prior
-from desktop.coding.sorting import sort_out, treated_before
+from desktop.coding.drafts import Draft, drafted
+from desktop.coding.lesions import Lesion, called, capital
+from desktop.coding.lines import Apart, Coded, CodeLine, Entry, NotReported, Payer, Prior
+from desktop.coding.modifiers import Modified, modified, unpaired, without_never
+from desktop.coding.sorting import Members, sort_out, treated_before
 from resources.codebook import Codebook, Family
 from resources.terms import Method
 
 _ANY_PAYER = Payer()
+_NOBODY: Apart = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
-    """A code line before its modifiers: which lesions it reports and how many of each."""
+class _Day:
+    """What the lines of a day are worked out with."""
 
-    code: str
-    units: int
-    family: Family
-    shares: tuple[tuple[Lesion, int], ...]
-    reasons: tuple[str, ...]
-    add_on: bool = False
-
-    @property
-    def lesions(self) -> tuple[Lesion, ...]:
-        return tuple(lesion for lesion, _ in self.shares)
-
-    @property
-    def count(self) -> int:
-        return sum(count for _, count in self.shares)
+    book: Codebook
+    payer: Payer
+    after: Prior | None
 
 
 def code(
-    entries: Iterable[Entry], on: date, book: Codebook, payer: Payer = _ANY_PAYER, prior: Iterable[Prior] = ()
+    entries: Iterable[Entry],
+    on: date,
+    book: Codebook,
+    payer: Payer = _ANY_PAYER,
+    prior: Iterable[Prior] = (),
+    apart: Apart = _NOBODY,
 ) -> Coded:
     """Return the lines for one patient and date of service, in the codebook's order, and what is in no line and why.
 
-    The number of lesions decides, not the order of entry; that only says which lesion is the first. KeyError for a
-    `prior` whose code is not in the codebook's limits.
+    The number of lesions decides, not the order of entry; that only says which lesion is the first. `apart` are pairs
+    of entries' keys that lie 10 mm or more apart. KeyError for a `prior` whose code is not in the codebook's limits.
     """
     again = treated_before(on, book, prior)
+    day = _Day(
+        book, payer, max((each for each in again.values() if each.on < on), key=lambda each: each.on, default=None)
+    )
     heaps = sort_out(entries, on, book, again)
-    drafts = [draft for family, lesions in heaps.lesions for draft in _drafts(family, lesions, book)]
-    drafts.sort(key=lambda draft: book.order[draft.code])
-    after = max((each for each in again.values() if each.on < on), key=lambda each: each.on, default=None)
+    kept, never = without_never(_drafts(heaps.lesions, day), book)
+    provisional = _drafts(heaps.held, day)
+    lines, reasons = _lines(kept, kept, day)
+    if not lines and not heaps.pending:
+        reasons = [book.text("none")]
+    found = doubts(kept, heaps, book, payer, apart)
+    return Coded(
+        lines=lines,
+        not_reported=(*heaps.not_reported, *_not_reported(provisional, book), *_never(never, book)),
+        pending=heaps.pending,
+        reasons=tuple(reasons),
+        warnings=tuple(dict.fromkeys(each.text for each in found)),
+        held=_lines(provisional, [*kept, *provisional], day)[0],
+        hold=payer.hold if provisional else "",
+        doubts=found,
+    )
+
+
+def _drafts(members: Iterable[Members], day: _Day) -> list[Draft]:
+    drafts = [draft for family, lesions in members for draft in _of(family, lesions, day)]
+    return sorted(drafts, key=lambda draft: day.book.order[draft.code])
+
+
+def _of(family: Family, lesions: Sequence[Lesion], day: _Day) -> list[Draft]:
+    return drafted(family, lesions, day.book, day.payer)
+
+
+def _lines(drafts: Sequence[Draft], among: Sequence[Draft], day: _Day) -> tuple[tuple[CodeLine, ...], list[str]]:
+    """Return lines with their modifiers among all lines, and the distinct reasons in line order."""
+    shared = {
+        draft.family.key: _shared(draft.family, [each for each in drafts if each.family is draft.family], day.book)
+        for draft in drafts
+    }
     lines = []
     reasons: dict[str, None] = {}
     for draft in drafts:
-        modifiers, why = _modifiers(draft, drafts, book, payer, after)
-        lines.append(_line(draft, modifiers, (*draft.reasons, *why)))
-        reasons |= dict.fromkeys((*draft.reasons, *why))
-    if not lines and not heaps.pending:
-        reasons = {book.text("none"): None}
-    return Coded(tuple(lines), heaps.not_reported, heaps.pending, tuple(reasons), doubts(heaps.lesions, book, payer))
+        found = modified(draft, among, day.book, day.payer, day.after)
+        why = (*draft.reasons, *shared[draft.family.key], *found.reasons)
+        lines.append(_line(draft, found, why))
+        reasons |= dict.fromkeys(why)
+    return tuple(lines), [*reasons, *unpaired(among, day.book)]
 
 
-def _drafts(family: Family, lesions: Sequence[Lesion], book: Codebook) -> list[_Draft]:
-    """Return one line for all lesions of a family, or one for the first with an add-on for the others."""
-    total = counted(lesions)
-    band = family.band(total)
-    reasons = (family.reason(total), *_same_lesion(lesions, book))
-    if band.further is None or total == 1:
-        return [_Draft(band.first, 1, family, tuple((each, each.count) for each in lesions), reasons)]
-    first = lesions[0]
-    others = [(first, first.count - 1)] if first.count > 1 else []
-    others += [(each, each.count) for each in lesions[1:]]
-    return [
-        _Draft(band.first, 1, family, ((first, 1),), reasons),
-        _Draft(band.further, total - 1, family, tuple(others), reasons, add_on=True),
-    ]
+def _shared(family: Family, drafts: Sequence[Draft], book: Codebook) -> list[str]:
+    """Say what holds for all lines of a family: lesions that count once, and those of another visit of the day."""
+    lesions = list(dict.fromkeys(lesion for draft in drafts for lesion in draft.lesions))
+    return [*_same_lesion(lesions, book), *_two_visits(lesions, family, book)]
+
+
+def _two_visits(lesions: Iterable[Lesion], family: Family, book: Codebook) -> list[str]:
+    if family.area:
+        return []
+    found: dict[str, int] = {}
+    for lesion in lesions:
+        visit = lesion.entries[0].visit
+        found[visit] = found.get(visit, 0) + lesion.count
+    times = sorted(visit for visit in found if visit)
+    if len(found) < 2:
+        return []
+    counts = [found[visit] for visit in [*times, *([""] if "" in found else [])]]
+    return [book.text("two_visits", times=" and ".join(times), sum=" + ".join(map(str, counts)), total=sum(counts))]
 
 
 def _same_lesion(lesions: Iterable[Lesion], book: Codebook) -> list[str]:
@@ -89,43 +122,45 @@ def _same_lesion(lesions: Iterable[Lesion], book: Codebook) -> list[str]:
             lesions=called(same, book),
             methods=book.text("both", first=", ".join(names[:-1]), last=names[-1]) if names else "",
         )
-        texts.append(text[:1].upper() + text[1:])
+        texts.append(capital(text))
     return texts
 
 
-def _modifiers(
-    draft: _Draft, drafts: Iterable[_Draft], book: Codebook, payer: Payer, after: Prior | None
-) -> tuple[list[str], list[str]]:
-    """Return a line's modifiers with their reasons: a follow-up first, as it changes payment, then distinct lesions."""
-    modifiers, reasons = [], []
-    if after and not draft.add_on:
-        modifiers.append(book.follow_up)
-        days = book.global_days(after.code)
-        reasons.append(book.text("follow_up", modifier=book.follow_up, days=days, date=book.wordings.day(after.on)))
-    over = book.column_one.get(draft.code, frozenset())
-    for other in drafts:
-        if other.code in over:
-            modifiers.append(payer.distinct)
-            reasons.append(_distinct(other, draft, book, payer))
-    return list(dict.fromkeys(modifiers)), reasons
+def _not_reported(provisional: Iterable[Draft], book: Codebook) -> list[NotReported]:
+    """Say of the lesions of provisional lines that they are held."""
+    by_code: dict[str, list[Lesion]] = {}
+    for draft in provisional:
+        by_code.setdefault(draft.code, []).extend(draft.lesions)
+    found = []
+    for code_, lesions in by_code.items():
+        name = called(lesions, book)
+        text = book.text("held", lesions=capital(name), code=code_)
+        keys = dict.fromkeys(entry.key for lesion in lesions for entry in lesion.entries)
+        found.append(NotReported(tuple(keys), text))
+    return found
 
 
-def _distinct(one: _Draft, two: _Draft, book: Codebook, payer: Payer) -> str:
-    name = kind(one.lesions, one.family, book, one.count)
-    these = book.text("the_one" if one.count == 1 else "the_many", n=one.count, name=name)
-    return book.text(
-        "distinct", modifier=payer.distinct, these=these, one=one.code, two=two.code, table=book.pairs.name
-    )
+def _never(out: Iterable[tuple[Draft, str]], book: Codebook) -> list[NotReported]:
+    return [
+        NotReported(_keys(draft), book.text("never", code=draft.code, one=one, table=book.pairs.name))
+        for draft, one in out
+    ]
 
 
-def _line(draft: _Draft, modifiers: Iterable[str], reasons: Iterable[str]) -> CodeLine:
+def _keys(draft: Draft) -> tuple[str, ...]:
+    return tuple(entry.key for lesion in draft.lesions for entry in lesion.entries)
+
+
+def _line(draft: Draft, found: Modified, reasons: Iterable[str]) -> CodeLine:
     named = [(entry, 0 if index else count) for each, count in draft.shares for index, entry in enumerate(each.entries)]
     return CodeLine(
         code=draft.code,
         units=draft.units,
-        modifiers=tuple(modifiers),
+        modifiers=found.modifiers,
         diagnoses=tuple(dict.fromkeys(code for entry, _ in named for code in entry.diagnoses)),
         keys=tuple(entry.key for entry, _ in named),
         reason=" ".join(reasons),
         counts=tuple(count for _, count in named),
+        rule=draft.family.key,
+        under=found.under,
     )

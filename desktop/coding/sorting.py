@@ -1,20 +1,26 @@
-"""Which entries are coded, and which are not and why."""
+"""Which entries are coded, which are held, and which are not coded and why."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.coding.lesions import Lesion, called, counted, merged
+from desktop.coding.lesions import Lesion, called, capital, counted, merged
 from desktop.coding.lines import Entry, NotReported, Prior
-from resources.codebook import Codebook, Family
+from desktop.coding.places import may_lie_in
+from desktop.coding.recorded import Facts, facts_of, family_of, several_times, site_group
+from resources.codebook import Codebook, Family, Shape
+from resources.terms import Category
+
+Members = tuple[Family, tuple[Lesion, ...]]
+"""The lesions that are coded by one family."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """What was recorded, sorted: the lesions to code by family, and the rest with its reasons."""
+    """What was recorded, sorted: the lesions to code by family, those held for a result, and the rest with reasons."""
 
-    lesions: tuple[tuple[Family, tuple[Lesion, ...]], ...]
+    lesions: tuple[Members, ...]
+    held: tuple[Members, ...]
     not_reported: tuple[NotReported, ...]
     pending: tuple[NotReported, ...]
 
@@ -28,22 +34,37 @@ class _Aside:
     field: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """What is known beside an entry: lesions treated shortly before, those in several entries, areas of light."""
+
+    on: date
+    again: Mapping[str, Prior]
+    several: Mapping[str, Facts]
+    lit: tuple[Entry, ...]
+
+
 def sort_out(entries: Iterable[Entry], on: date, book: Codebook, again: Mapping[str, Prior]) -> Sorted:
     """Put every entry into exactly one heap. `again` gives the lesions that were treated shortly before."""
     entries = tuple(entries)
-    torn = _torn(entries, book)
-    coded: dict[str, list[Entry]] = {}
+    lit = tuple([entry for entry in entries if book.families[entry.category].area and not entry.cosmetic])
+    day = _Day(on, again, several_times(entries, book), lit)
+    families: dict[str, Family] = {}
+    heaps: dict[bool, dict[str, list[Entry]]] = {False: {}, True: {}}
     aside: dict[_Aside, list[Entry]] = {}
     for entry in entries:
-        why = _aside(entry, book, torn) or (_repeat(entry, on, book, again) if again else None)
+        facts = facts_of(entry, day.several, book)
+        family = family_of(entry, facts.diameter_mm, book)
+        why = _aside(entry, family, facts, book, day)
         if why is None:
-            coded.setdefault(book.families[entry.category].key, []).append(entry)
+            families[family.key] = family
+            heaps[facts.suspected].setdefault(family.key, []).append(entry)
         else:
             aside.setdefault(why, []).append(entry)
-    families = {each.key: each for each in book.families.values()}
     rest = [_said(why, found, book) for why, found in aside.items()]
     return Sorted(
-        tuple((families[key], tuple(merged(found))) for key, found in coded.items()),
+        tuple((families[key], tuple(merged(found))) for key, found in heaps[False].items()),
+        tuple((families[key], tuple(merged(found))) for key, found in heaps[True].items()),
         tuple(each for each in rest if not each.field),
         tuple(each for each in rest if each.field),
     )
@@ -55,45 +76,80 @@ def treated_before(on: date, book: Codebook, prior: Iterable[Prior]) -> dict[str
     return {each.lesion: each for each in sorted(reaching, key=lambda each: each.on)}
 
 
-def _torn(entries: Collection[Entry], book: Codebook) -> dict[str, str]:
-    """Find the lesions that were recorded in several families, with the names of these."""
-    times = Counter([entry.lesion for entry in entries])
-    kinds: dict[str, dict[str, None]] = {}
-    for entry in (each for each in entries if times[each.lesion] > 1):
-        family = book.families.get(entry.category)
-        if entry.lesion is not None and family and not entry.cosmetic:
-            kinds.setdefault(entry.lesion, {})[family.key] = None
-    return {
-        lesion: book.text("both", first=", ".join(sorted(keys)[:-1]), last=max(keys))
-        for lesion, keys in kinds.items()
-        if len(keys) > 1
-    }
-
-
-def _aside(entry: Entry, book: Codebook, torn: Mapping[str, str]) -> _Aside | None:
+def _aside(entry: Entry, family: Family, facts: Facts, book: Codebook, day: _Day) -> _Aside | None:
     if entry.cosmetic:
         return _Aside("cosmetic")
-    if entry.category not in book.families:
-        return _Aside("later", (("category", book.wordings.label(entry.category)),), "category")
-    if entry.lesion is not None and entry.lesion in torn:
-        return _Aside("two_families", (("these", torn[entry.lesion]),), "lesion")
-    site = book.sites.get(entry.region)
-    if site and not site.warning and entry.category in site.categories:
-        return _Aside(site.text, (("site", site.name),), "region")
+    return (
+        _same_lesion(entry, facts, book)
+        or _treated_again(entry, book, day)
+        or _lit(entry, day)
+        or _without_site(entry, facts, book)
+        or _not_said(entry, family, facts, book)
+    )
+
+
+def _without_site(entry: Entry, facts: Facts, book: Codebook) -> _Aside | None:
+    if facts.torn:
+        return _Aside("two_sites", (), "region")
+    waits = [each for each in book.sites.get((entry.region, entry.category), ()) if not each.warning]
+    return _Aside("no_code_here", (("site", waits[0].name),), "region") if waits else None
+
+
+def _not_said(entry: Entry, family: Family, facts: Facts, book: Codebook) -> _Aside | None:
+    """Name what the codes of a family depend on and nobody said: site and size, or the method."""
+    if family.shape is Shape.SIZE:
+        return _unsized(entry, family, facts)
+    if family.shape is Shape.METHOD:
+        return _without_method(family, facts, book)
     return None
 
 
-def _repeat(entry: Entry, on: date, book: Codebook, again: Mapping[str, Prior]) -> _Aside | None:
-    before = again.get(entry.lesion) if entry.lesion is not None else None
+def _same_lesion(entry: Entry, facts: Facts, book: Codebook) -> _Aside | None:
+    """Say why an entry is no service of its own beside what else was done to the very same lesion."""
+    several = facts.categories & book.exclusive
+    if entry.category in several and len(several) > 1:
+        names = sorted(book.wordings.label(each) for each in several)
+        these = book.text("both", first=", ".join(names[:-1]), last=names[-1])
+        return _Aside("two_families", (("these", these),), "lesion")
+    for rule in book.part_of:
+        if entry.category in rule.these and facts.categories & rule.of:
+            return _Aside(rule.text)
+    return None
+
+
+def _treated_again(entry: Entry, book: Codebook, day: _Day) -> _Aside | None:
+    before = day.again.get(entry.lesion) if entry.lesion is not None else None
     if before is None:
         return None
-    return _Aside("again", (("day", (on - before.on).days), ("date", book.wordings.day(before.on))))
+    return _Aside("again", (("day", (day.on - before.on).days), ("date", book.wordings.day(before.on))))
+
+
+def _lit(entry: Entry, day: _Day) -> _Aside | None:
+    """Leave out premalignant lesions inside an area of light, unless somebody confirmed that they were apart."""
+    if entry.category is not Category.PREMALIGNANT or entry.apart:
+        return None
+    return _Aside("lit") if any(may_lie_in(entry, area) for area in day.lit) else None
+
+
+def _unsized(entry: Entry, family: Family, facts: Facts) -> _Aside | None:
+    if site_group(entry) not in family.sizes:
+        return _Aside("no_group", (), "region")
+    return _Aside("size", (), "diameter_mm") if facts.diameter_mm is None else None
+
+
+def _without_method(family: Family, facts: Facts, book: Codebook) -> _Aside | None:
+    if not facts.methods:
+        return _Aside("no_method", (("site", family.site),), "method")
+    if facts.methods & family.methods.keys():
+        return None
+    names = ", ".join(sorted(book.wordings.label(method) for method in facts.methods))
+    return _Aside("other_method", (("site", family.site), ("method", names)), "method")
 
 
 def _said(why: _Aside, entries: Iterable[Entry], book: Codebook) -> NotReported:
     lesions = merged(entries)
     name = called(lesions, book)
-    fields = dict(why.fields) | {"n": counted(lesions), "lesions": name[:1].upper() + name[1:]}
-    return NotReported(
-        tuple(key.key for each in lesions for key in each.entries), book.text(why.text, **fields), why.field
-    )
+    fields = dict(why.fields) | {"n": counted(lesions), "lesions": capital(name)}
+    text = "size_many" if why.text == "size" and counted(lesions) > 1 else why.text
+    keys = tuple(key.key for each in lesions for key in each.entries)
+    return NotReported(keys, book.text(text, **fields), why.field)

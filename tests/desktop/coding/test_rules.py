@@ -257,39 +257,7 @@ def test_a_code_nobody_knows_has_no_global_period() -> None:
         coded(aks(1), prior=prior(20, "99999"))
 
 
-# Sites and categories with rules of their own.
-@pytest.mark.parametrize(
-    ("region", "site"), [("penis_shaft", "penis"), ("labium_majus", "vulva"), ("anus", "anus"), ("tongue", "mouth")]
-)
-def test_a_site_with_codes_of_its_own_waits(region: str, site: str) -> None:
-    made = coded(replace(warts(1, "1", region=region), label="4"), aks(2))
-
-    assert [line.code for line in made.lines] == ["17000", "17003"]
-    assert [(each.keys, each.field) for each in made.pending] == [(("1",), "region")]
-    assert made.pending[0].reason == (
-        f"Lesion 4 of the {site}: this site has codes of its own, not coded yet in this version."
-    )
-
-
+# Sites.
 @pytest.mark.parametrize("region", ["lower_eyelid", "upper_cutaneous_lip", "ear", "scrotum", "mons_pubis", "skin"])
 def test_plain_skin_is_coded_as_usual(region: str) -> None:
     assert lines(aks(1, region=region)) == [("17000", 1, NONE)]
-
-
-def test_a_region_too_coarse_for_its_site_codes_waits() -> None:
-    made = coded(replace(warts(1, "1", region="anogenital"), label="4"))
-
-    assert made.lines == ()
-    assert made.reasons == ()
-    assert made.pending[0].reason == (
-        "Lesion 4 of the anogenital region: the code depends on the site, say which part of it."
-    )
-
-
-@pytest.mark.parametrize("category", [each for each in Category if each not in ("premalignant", "benign")])
-def test_other_categories_wait(category: Category) -> None:
-    made = coded(Entry("1", category, label="4"), aks(1))
-
-    assert [line.code for line in made.lines] == ["17000"]
-    assert [(each.keys, each.field) for each in made.pending] == [(("1",), "category")]
-    assert made.pending[0].reason.startswith("Lesion 4 recorded as ")
