@@ -12,7 +12,7 @@ from pathlib import Path
 import PySide6
 from PySide6.QtWidgets import QApplication
 
-from bench import asks, practice, skin, starts, taps, turning
+from bench import asks, coding, practice, skin, starts, taps, turning
 from bench.figures import HEAD, Figure, Limit, as_rows, figure, lines
 from desktop.atlas.body import Body
 from desktop.map.figure import MapView
@@ -38,12 +38,23 @@ class Amount:
     questions: int
     rounds: int
     frames: int
+    visits: int
 
 
 WHOLE = Amount(
-    practice.Size(5000, 5000), short=40, long=500, batches=10, starts=15, questions=4000, rounds=10, frames=36
+    practice.Size(5000, 5000),
+    short=40,
+    long=500,
+    batches=10,
+    starts=15,
+    questions=4000,
+    rounds=10,
+    frames=36,
+    visits=10_000,
 )
-BRIEF = Amount(practice.Size(30, 60), short=10, long=12, batches=1, starts=1, questions=60, rounds=1, frames=6)
+BRIEF = Amount(
+    practice.Size(30, 60), short=10, long=12, batches=1, starts=1, questions=60, rounds=1, frames=6, visits=20
+)
 
 
 class Bench:
@@ -70,6 +81,7 @@ class Bench:
         yield from self._starts()
         yield from self._hits()
         yield from self._skin()
+        yield from self._coding()
         yield from self._figure()
         yield from self._others()
 
@@ -108,6 +120,12 @@ class Bench:
         yield figure(group, "the outline of a region, later", again, Limit(middle_ms=0.1))
         seconds = skin.readings(self._rules, 10 * self._amount.rounds)
         yield figure(group, "a call-out, read", seconds, Limit(middle_ms=5, worst_ms=FRAME_MS))
+
+    def _coding(self) -> Iterator[Figure]:
+        group, visits = "Code lines", self._amount.visits
+        yield figure(group, "of 17 mixed lesions", coding.lines(100 * self._amount.rounds), Limit(middle_ms=1))
+        seconds = coding.visits(self._folder, visits, runs=1)
+        yield figure(group, f"of {visits} visits, on the command line", seconds, Limit(middle_ms=5000))
 
     def _figure(self) -> Iterator[Figure]:
         group = f"The figure with {self._amount.long} lesions"
