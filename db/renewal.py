@@ -49,7 +49,6 @@ def protect(folder: Path, record: Path, lock: FirstLock) -> Key:
     before = keys.read_file(folder)
     if before.is_locked:
         raise AlreadyThere
-    _require_room(record)
     old = keys.plain_key(before)
     new = keys.new_key(old.database)
     content = before

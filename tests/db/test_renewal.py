@@ -245,6 +245,8 @@ def test_a_renewal_killed_at_a_step_loses_nothing_and_is_finished(filled: Path, 
     child = _start(filled, stop)
     out, _ = child.communicate()
     assert (child.returncode, out) == (-signal.SIGKILL, "ready\n")
+    left = [slot.kind for slot in keys.slots(filled)]
+    assert (SlotKind.PLAIN in left) == (stop != "after the plain slot is gone")
     if stop == "after the engine's commit":
         assert (filled / f"{RECORD}-wal").stat().st_size > (filled / RECORD).stat().st_size
 
