@@ -48,7 +48,7 @@ class EmergencyBand(Panel):
 
     def show_reading(self, ends_at: datetime, reason: str) -> None:
         """Show until when a chart is read, and why."""
-        words = translate("EmergencyBand", "Emergency access until {time}: {reason}. It is being recorded.")
+        words = translate("EmergencyBand", "Emergency access until {time}. It is being recorded. Reason: {reason}")
         text = words.format(time=f"{ends_at.astimezone():%H:%M}", reason=reason)
         self.words.show_text(text)
         tip(self, text)

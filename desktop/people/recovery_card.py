@@ -11,6 +11,7 @@ from desktop.controls.buttons import Look, button
 from desktop.controls.labels import label
 from desktop.controls.notice import Notice
 from desktop.controls.themed import Panel
+from desktop.export.files import ExportFailed, write
 from desktop.messages import translate
 from desktop.theme import CORNER, Role, Theme
 
@@ -45,7 +46,7 @@ class RecoveryCard(Panel):
         self.problem = Notice(theme)
         self.paper = button(translate("RecoveryCard", "Print"), theme)
         self.save = button(translate("RecoveryCard", "Save as a file"), theme)
-        self.written = button(translate("RecoveryCard", "I have written it down"), theme, look=Look.PRIMARY)
+        self.written = button(translate("RecoveryCard", "I have kept it"), theme, look=Look.PRIMARY)
         self.paper.clicked.connect(self._choose_printer)
         self.save.clicked.connect(self._choose_file)
         self.written.clicked.connect(self.kept)
@@ -102,7 +103,7 @@ class RecoveryCard(Panel):
             self.print_on(printer)
 
     def print_on(self, printer: "QPrinter") -> None:
-        """Print the key and go on, or say why that was not possible."""
+        """Print the key, or say why that was not possible."""
         document = QTextDocument()
         font = QFont(self.theme.font(Role.BODY))
         font.setPointSize(20)
@@ -113,7 +114,8 @@ class RecoveryCard(Panel):
             words = translate("RecoveryCard", "The printer did not take it. Save it as a file or write it down.")
             self.problem.show_text(words)
             return
-        self.kept.emit()
+        # it stays in sight: paper jams after the printer has taken it
+        self.problem.show_text(translate("RecoveryCard", "Sent to the printer. Look at the paper, then go on."))
 
     def _choose_file(self) -> None:
         name, _kind = QFileDialog.getSaveFileName(
@@ -123,15 +125,13 @@ class RecoveryCard(Panel):
             self.write(Path(name))
 
     def write(self, path: Path) -> None:
-        """Write the key into a file and go on, or say why that was not possible."""
+        """Write the key into a file that is its owner's only, or say why that was not possible."""
         try:
-            path.write_text(self.text(), encoding="utf-8")
-            path.chmod(0o600)
-        except OSError as error:
-            words = translate("RecoveryCard", "{name} could not be written: {reason}. Write the key down instead.")
-            self.problem.show_text(words.format(name=path.name, reason=error.strerror or ""))
+            write(path, self.text().encode())
+        except ExportFailed as error:
+            self.problem.show_text(f"{error} " + translate("RecoveryCard", "Write the key down instead."))
             return
-        self.kept.emit()
+        self.problem.show_text(translate("RecoveryCard", "Saved as {name}.").format(name=path.name))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground."""

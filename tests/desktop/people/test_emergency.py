@@ -127,7 +127,7 @@ def test_an_open_emergency_is_said_loudly_and_can_be_ended(shown: Show, theme: T
     until = datetime.now().astimezone() + timedelta(hours=2)
     band = banded(shown, theme, until, "O'Brien <b>|^&~\\ 李")
 
-    words = f"Emergency access until {until:%H:%M}: O'Brien <b>|^&~\\ 李. It is being recorded."
+    words = f"Emergency access until {until:%H:%M}. It is being recorded. Reason: O'Brien <b>|^&~\\ 李"
     assert band.words.text == words
     assert band.y() == theme.px(56)
     assert band.width() == 1024
