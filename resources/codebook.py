@@ -129,11 +129,7 @@ class Codebook:
 
     def diagnosis(self, code: str) -> Diagnosis | None:
         """Return what is known of a diagnosis: the entry with the longest fitting beginning."""
-        for end in range(len(code), 0, -1):
-            found = self.diagnoses.get(code[:end])
-            if found:
-                return found
-        return None
+        return _longest_fitting(code, self)
 
     def global_days(self, code: str) -> int:
         """Return the days in which a repeat is part of a code; for an add-on, its primary's. KeyError if unknown."""

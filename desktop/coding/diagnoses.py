@@ -10,49 +10,64 @@ from resources.diagnoses import is_listed
 from resources.regions import load_regions
 from resources.terms import Category, Side
 
+_NO_SITE = ("", "8", "9")
+"""Characters that tell no one site: none, overlapping ones, and unspecified."""
+
 
 def diagnosis_doubts(members: Members, code: str, book: Codebook) -> Iterator[Doubt]:
     """Return the doubts about the diagnoses of a family's lesions; `code` is the first code of its lines."""
-    _, lesions = members
-    bearers: dict[str, list[Lesion]] = {}
-    for lesion in lesions:
-        for diagnosis in dict.fromkeys(code for entry in lesion.entries for code in entry.diagnoses):
-            bearers.setdefault(diagnosis, []).append(lesion)
+    bearers: dict[str, dict[int, Lesion]] = {}
+    for lesion in members[1]:
+        for entry in lesion.entries:
+            for diagnosis in entry.diagnoses:
+                bearers.setdefault(diagnosis, {})[id(lesion)] = lesion
     for diagnosis, found in bearers.items():
+        lesions = list(found.values())
         if not is_listed(diagnosis):
-            yield _doubt("not_listed", found, book, diagnosis=diagnosis, edition=book.listed.name)
+            yield _doubt("not_listed", lesions, book, diagnosis=diagnosis, edition=book.listed.name)
             continue
         known = book.diagnosis(diagnosis)
         if known is not None:
-            yield from _fits(diagnosis, known, found, code, book)
-        yield from _place(diagnosis, found, book)
-    yield from _complaint(lesions, book)
+            yield from _kind(diagnosis, known, lesions, code, book)
+            yield from _elsewhere(diagnosis, known, lesions, book)
+        yield from _place(diagnosis, lesions, book)
+    yield from _complaint(members[1], book)
 
 
 def _doubt(text: str, lesions: Sequence[Lesion], book: Codebook, **fields: object) -> Doubt:
-    name = called(lesions, book)
-    words = book.text(text, lesions=name, **fields)
-    keys = tuple(entry.key for lesion in lesions for entry in lesion.entries)
+    words = book.text(text, lesions=called(lesions, book), **fields)
+    keys = tuple([entry.key for lesion in lesions for entry in lesion.entries])
     return Doubt(capital(words), book.sources[text], keys)
 
 
-def _fits(diagnosis: str, known: Diagnosis, found: Sequence[Lesion], code: str, book: Codebook) -> Iterator[Doubt]:
-    wrong = [each for each in found if _is_of_another(known, each.entries[0].category, book)]
+def _kind(diagnosis: str, known: Diagnosis, found: Sequence[Lesion], code: str, book: Codebook) -> Iterator[Doubt]:
+    """Doubt a diagnosis that tells that lesions are something else than they were treated as, or that needs a word."""
+    wrong: list[Lesion] = []
+    right: list[Lesion] = []
+    for lesion in found:
+        heap = wrong if _is_of_another(known, lesion.entries[0].category, book) else right
+        heap.append(lesion)
     if wrong:
         yield _doubt("wrong_family", wrong, book, diagnosis=diagnosis, belongs=known.belongs, code=code)
-    right = [each for each in found if each not in wrong and not (known.relieved and _complains(each, book))]
-    if known.warning and right:
-        yield _doubt(known.warning, right, book, diagnosis=diagnosis)
-    elsewhere = [each for each in found if any(_is_elsewhere(known, entry) for entry in each.entries)]
-    if elsewhere:
-        yield _doubt(known.elsewhere, elsewhere, book, diagnosis=diagnosis)
+    if known.warning:
+        asked = [each for each in right if not (known.relieved and _complains(each, book))]
+        if asked:
+            yield _doubt(known.warning, asked, book, diagnosis=diagnosis)
 
 
 def _is_of_another(known: Diagnosis, category: Category, book: Codebook) -> bool:
-    """Say whether a diagnosis tells that a lesion is something else than it was treated as."""
     if category not in book.told_by_diagnosis or not known.family:
         return False
     return book.families[category].key not in (known.family, *known.also)
+
+
+def _elsewhere(diagnosis: str, known: Diagnosis, found: Sequence[Lesion], book: Codebook) -> Iterator[Doubt]:
+    """Doubt a diagnosis of lesions that lie where it can't be."""
+    if not known.elsewhere:
+        return
+    lesions = [each for each in found if any(_is_elsewhere(known, entry) for entry in each.entries)]
+    if lesions:
+        yield _doubt(known.elsewhere, lesions, book, diagnosis=diagnosis)
 
 
 def _is_elsewhere(known: Diagnosis, entry: Entry) -> bool:
@@ -64,32 +79,29 @@ def _is_elsewhere(known: Diagnosis, entry: Entry) -> bool:
 
 
 def _place(diagnosis: str, found: Sequence[Lesion], book: Codebook) -> Iterator[Doubt]:
-    """Diagnoses that name another site or the other side."""
+    """Doubt a diagnosis that names another site or the other side."""
     sited = book.sited.get(diagnosis[:3])
     if sited is None:
         return
-    wrong_site = [each for each in found if any(_other_site(diagnosis, sited, entry) for entry in each.entries)]
-    if wrong_site:
-        yield _doubt("other_site", wrong_site, book, diagnosis=diagnosis)
-        return
-    wrong_side = [each for each in found if any(_other_side(diagnosis, sited, entry) for entry in each.entries)]
-    if wrong_side:
-        yield _doubt("other_side", wrong_side, book, diagnosis=diagnosis)
+    for text, is_wrong in (("other_site", _other_site), ("other_side", _other_side)):
+        wrong = [each for each in found if any(is_wrong(diagnosis, sited, entry) for entry in each.entries)]
+        if wrong:
+            yield _doubt(text, wrong, book, diagnosis=diagnosis)
+            return
 
 
 def _other_site(diagnosis: str, sited: Sited, entry: Entry) -> bool:
     regions = load_regions()
     own = regions.get(entry.region).c44_site_digit if entry.region in regions else ""
     told = diagnosis[sited.site : sited.site + 1]
-    return len(own) == 1 and told not in (own, "", "8", "9")
+    return len(own) == 1 and told not in (own, *_NO_SITE)
 
 
 def _other_side(diagnosis: str, sited: Sited, entry: Entry) -> bool:
     told = diagnosis[sited.side : sited.side + 1]
-    if diagnosis[sited.site : sited.site + 1] not in sited.sided or not told:
-        return False
     wrong = {Side.RIGHT: sited.left, Side.LEFT: sited.right}
-    return entry.side in wrong and told == wrong[entry.side]
+    sides = diagnosis[sited.site : sited.site + 1] in sited.sided and entry.side in wrong
+    return sides and entry.side is not None and told == wrong[entry.side]
 
 
 def _complaint(lesions: Sequence[Lesion], book: Codebook) -> Iterator[Doubt]:
@@ -105,9 +117,10 @@ def _complaint(lesions: Sequence[Lesion], book: Codebook) -> Iterator[Doubt]:
 
 def _must_complain(entry: Entry, book: Codebook) -> bool:
     """Say whether an entry's complaint is asked for; a diagnosis that itself warns of the missing one is enough."""
+    if entry.symptom is None or entry.category not in book.asks_complaint:
+        return False
     known = [book.diagnosis(code) for code in entry.diagnoses]
-    warned = any(each is not None and each.relieved for each in known)
-    return entry.symptom is not None and entry.category in book.asks_complaint and not warned
+    return not any(each is not None and each.relieved for each in known)
 
 
 def _complains(lesion: Lesion, book: Codebook) -> bool:

@@ -1,7 +1,7 @@
 """What a coder would ask about before these lines are sent."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from desktop.coding.diagnoses import diagnosis_doubts
 from desktop.coding.drafts import Draft
@@ -17,17 +17,21 @@ from resources.terms import Category, DiagnosisState
 
 def doubts(
     drafts: Sequence[Draft],
+    over: Mapping[str, frozenset[str]],
     heaps: Sorted,
     book: Codebook,
     payer: Payer,
     apart: Apart,
 ) -> tuple[Doubt, ...]:
-    """Return the warnings about the lesions that are in code lines or held; each once."""
+    """Return the warnings about the lesions that are in code lines or held; each once.
+
+    `over` gives for a family those that take it in.
+    """
     coded = heaps.lesions
     found = [doubt for each in coded for doubt in diagnosis_doubts(each, _code(each, drafts), book)]
     found += [doubt for each in (*coded, *heaps.held) for doubt in site_doubts(each, book)]
     found += _pathology(coded, heaps.held, book)
-    found += nearness_doubts(drafts, book, payer, apart)
+    found += nearness_doubts(drafts, over, book, payer, apart)
     found += _near_light(coded, book)
     found += [doubt for each in coded for doubt in _people(each, book)]
     found += _limits(drafts, book) if payer.limits else []

@@ -29,7 +29,7 @@ class Draft:
     @property
     def lesions(self) -> tuple[Lesion, ...]:
         """The lesions it reports, in order."""
-        return tuple(lesion for lesion, _ in self.shares)
+        return tuple([lesion for lesion, _ in self.shares])
 
     @property
     def count(self) -> int:

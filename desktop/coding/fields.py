@@ -38,7 +38,9 @@ class _Pairs(dict[str, object]):
 
     def __init__(self, pairs: Sequence[tuple[str, object]]) -> None:
         super().__init__(pairs)
-        self.twice = [name for name, times in Counter(name for name, _ in pairs).items() if times > 1]
+        self.twice: Sequence[str] = ()
+        if len(self) < len(pairs):
+            self.twice = [name for name, times in Counter(name for name, _ in pairs).items() if times > 1]
 
 
 class Fields:
@@ -133,10 +135,10 @@ class Fields:
 
     def as_word(self, value: object, name: str, words: type[_Word]) -> _Word:
         """Return a value of the field as a word of the closed vocabulary."""
-        found = next((word for word in words if word == value), None)
-        if found is None:
-            raise self.wrong(name, f"{shown(value)} is none of {', '.join(words)}")
-        return found
+        known = words.__members__.values()
+        if isinstance(value, str) and value in known:
+            return words(value)
+        raise self.wrong(name, f"{shown(value)} is none of {', '.join(known)}")
 
     def as_diagnosis(self, value: object, name: str) -> str:
         """Return a value of the field as an ICD-10-CM code; only its form is checked."""

@@ -7,7 +7,7 @@ from desktop.coding.lines import Entry
 from resources.codebook import Codebook, Family
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lesion:
     """What is counted: one lesion of one or more entries, or the `count` lesions of one entry."""
 

@@ -1,12 +1,14 @@
 """The modifiers of code lines, each with its reason."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop.coding.drafts import Draft
-from desktop.coding.lesions import called, capital, kind
+from desktop.coding.lesions import Lesion, called, capital, kind
 from desktop.coding.lines import Payer, Prior
 from resources.codebook import Codebook
+
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +20,54 @@ class Modified:
     under: tuple[str, ...]
 
 
-def modified(draft: Draft, drafts: Sequence[Draft], book: Codebook, payer: Payer, after: Prior | None) -> Modified:
-    """Return a line's modifiers: a follow-up first, as it changes payment, then distinct lesions, copies and lids.
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """All lines of a day before their modifiers, with what those follow from.
 
-    `drafts` are all lines of the day. `after` is an earlier treatment whose global period runs.
+    `after` is an earlier treatment whose global period runs. `first` is the first line of each code; `names` keeps what
+    a line's lesions are called, once somebody asked.
     """
+
+    drafts: Sequence[Draft]
+    first: dict[str, Draft]
+    book: Codebook
+    payer: Payer
+    after: Prior | None
+    names: dict[str, str] = field(default_factory=dict)
+
+    def over(self, draft: Draft) -> list[Draft]:
+        """Return the first line of each code that takes a line in unless a modifier says the lesions are others."""
+        over = self.book.column_one.get(draft.code, _NONE)
+        return [other for code, other in self.first.items() if code in over]
+
+    def called(self, draft: Draft) -> str:
+        """Return what the lesions of a code's first line are called: ``the 3 warts``."""
+        if draft.code not in self.names:
+            name = kind(draft.lesions, draft.family, self.book, draft.count)
+            text = "the_one" if draft.count == 1 else "the_many"
+            self.names[draft.code] = self.book.text(text, n=draft.count, name=name)
+        return self.names[draft.code]
+
+
+def all_lines(drafts: Sequence[Draft], book: Codebook, payer: Payer, after: Prior | None) -> Lines:
+    """Return the lines of a day."""
+    first: dict[str, Draft] = {}
+    for draft in drafts:
+        first.setdefault(draft.code, draft)
+    return Lines(drafts, first, book, payer, after)
+
+
+def modified(draft: Draft, among: Lines) -> Modified:
+    """Return a line's modifiers: a follow-up first, as it changes payment, then distinct lesions, copies and lids."""
+    book, payer = among.book, among.payer
     modifiers, reasons = [], []
-    if after and not draft.add_on:
+    if among.after and not draft.add_on:
         modifiers.append(book.follow_up)
-        days = book.global_days(after.code)
-        reasons.append(book.text("follow_up", modifier=book.follow_up, days=days, date=book.wordings.day(after.on)))
-    ones = column_one(draft, drafts, book)
+        reasons.append(_follow_up(among.after, book))
+    ones = among.over(draft)
     if ones:
         modifiers.append(payer.distinct)
-        reasons += [_distinct(one, draft, book, payer) for one in ones]
+        reasons += [_distinct(one, draft, among) for one in ones]
         reasons += _confirmed((draft, *ones), book)
     if draft.again:
         modifiers.append(book.repeat)
@@ -39,17 +75,7 @@ def modified(draft: Draft, drafts: Sequence[Draft], book: Codebook, payer: Payer
     if draft.side:
         modifiers.append(draft.side)
         reasons.append(book.text("lid", modifier=draft.side))
-    return Modified(tuple(modifiers), tuple(dict.fromkeys(reasons)), tuple(one.code for one in ones))
-
-
-def column_one(draft: Draft, drafts: Iterable[Draft], book: Codebook) -> list[Draft]:
-    """Return the first line of each code that takes this line in unless a modifier says the lesions are others."""
-    over = book.column_one.get(draft.code, frozenset())
-    found: dict[str, Draft] = {}
-    for other in drafts:
-        if other.code in over:
-            found.setdefault(other.code, other)
-    return list(found.values())
+    return Modified(tuple(modifiers), tuple(dict.fromkeys(reasons)), tuple([one.code for one in ones]))
 
 
 def without_never(drafts: Sequence[Draft], book: Codebook) -> tuple[list[Draft], list[tuple[Draft, str]]]:
@@ -57,53 +83,67 @@ def without_never(drafts: Sequence[Draft], book: Codebook) -> tuple[list[Draft],
     codes = {draft.code for draft in drafts}
     kept, out = [], []
     for draft in drafts:
-        over = sorted(book.never_with.get(draft.code, frozenset()) & codes)
+        over = book.never_with.get(draft.code, _NONE) & codes
         if over:
-            out.append((draft, over[0]))
+            out.append((draft, min(over)))
         else:
             kept.append(draft)
     return kept, out
 
 
-def unpaired(drafts: Sequence[Draft], book: Codebook) -> list[str]:
-    """Say of which families no two lines stand in the table of pairs, so that neither needs a modifier."""
-    firsts: dict[str, list[Draft]] = {}
+def families_over(drafts: Iterable[Draft], book: Codebook) -> dict[str, frozenset[str]]:
+    """Return for each family the other families that have a line which takes in one of its lines, all by their keys."""
+    codes: dict[str, set[str]] = {}
     for draft in drafts:
-        firsts.setdefault(draft.family.key, []).append(draft)
+        codes.setdefault(draft.family.key, set()).add(draft.code)
+    found = {}
+    for key, own in codes.items():
+        over = frozenset().union(*[book.column_one.get(code, _NONE) for code in own])
+        found[key] = frozenset(
+            [other for other, theirs in codes.items() if other != key and not over.isdisjoint(theirs)]
+        )
+    return found
+
+
+def unpaired(among: Lines, over: dict[str, frozenset[str]]) -> list[str]:
+    """Say of which families no two lines stand in the table of pairs, so that neither needs a modifier."""
+    firsts: dict[str, str] = {}
+    for draft in among.drafts:
+        firsts.setdefault(draft.family.key, draft.code)
     keys = list(firsts)
-    texts = []
-    for place, one in enumerate(keys):
-        for two in keys[place + 1 :]:
-            if not any(_paired(a, b, book) for a in firsts[one] for b in firsts[two]):
-                codes = firsts[one][0].code, firsts[two][0].code
-                texts.append(book.text("no_pair", one=codes[0], two=codes[1], table=book.pairs.name))
-    return texts
+    return [
+        among.book.text("no_pair", one=firsts[one], two=firsts[two], table=among.book.pairs.name)
+        for place, one in enumerate(keys)
+        for two in keys[place + 1 :]
+        if two not in over[one] and one not in over[two]
+    ]
 
 
-def _paired(one: Draft, two: Draft, book: Codebook) -> bool:
-    none: frozenset[str] = frozenset()
-    return one.code in book.column_one.get(two.code, none) or two.code in book.column_one.get(one.code, none)
+def _follow_up(after: Prior, book: Codebook) -> str:
+    days = book.global_days(after.code)
+    return book.text("follow_up", modifier=book.follow_up, days=days, date=book.wordings.day(after.on))
 
 
-def _distinct(one: Draft, two: Draft, book: Codebook, payer: Payer) -> str:
-    name = kind(one.lesions, one.family, book, one.count)
-    these = book.text("the_one" if one.count == 1 else "the_many", n=one.count, name=name)
-    return book.text(
-        "distinct", modifier=payer.distinct, these=these, one=one.code, two=two.code, table=book.pairs.name
+def _distinct(one: Draft, two: Draft, among: Lines) -> str:
+    return among.book.text(
+        "distinct",
+        modifier=among.payer.distinct,
+        these=among.called(one),
+        one=one.code,
+        two=two.code,
+        table=among.book.pairs.name,
     )
 
 
 def _confirmed(drafts: Iterable[Draft], book: Codebook) -> list[str]:
     """Say who confirmed that lesions are others than those at the same place."""
-    found: dict[str, list[Draft]] = {}
+    found: dict[str, dict[int, Lesion]] = {}
     for draft in drafts:
-        for lesion in draft.lesions:
+        for lesion, _ in draft.shares:
             for entry in lesion.entries:
                 if entry.apart:
-                    found.setdefault(entry.apart, []).append(draft)
-    texts = []
-    for who, those in found.items():
-        lesions = [each for draft in those for each in draft.lesions if any(e.apart == who for e in each.entries)]
-        name = called(lesions, book)
-        texts.append(book.text("confirmed", lesions=capital(name), who=who))
-    return texts
+                    found.setdefault(entry.apart, {})[id(lesion)] = lesion
+    return [
+        book.text("confirmed", lesions=capital(called(lesions.values(), book)), who=who)
+        for who, lesions in found.items()
+    ]

@@ -1,8 +1,7 @@
 """Lesions of two lines that a modifier parts, although nothing shows that they are different ones."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import permutations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from desktop.coding.drafts import Draft
 from desktop.coding.lesions import Lesion, labels
@@ -12,81 +11,99 @@ from resources.codebook import Codebook
 from resources.regions import ROOT, load_regions
 from resources.terms import Side
 
+_Lesions = dict[int, Lesion]
+"""Lesions by their identity, in order."""
+_Spot = tuple[str, str, Side | None]
+"""The words, region and side of a place."""
+
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
-    """Where lesions were recorded: the words, region and side."""
+class _Sites:
+    """Where the lesions of a family lie: by the words, by words, region and side, and all regions around them."""
 
-    words: str
-    region: str
-    side: Side | None
-
-
-_Spots = dict[_Spot, list[Lesion]]
+    by_words: dict[str, _Lesions] = field(default_factory=dict)
+    by_spot: dict[_Spot, _Lesions] = field(default_factory=dict)
+    regions: set[str] = field(default_factory=set)
+    around: set[str] = field(default_factory=set)
 
 
-def nearness_doubts(drafts: Sequence[Draft], book: Codebook, payer: Payer, apart: Apart) -> Iterator[Doubt]:
+def nearness_doubts(
+    drafts: Sequence[Draft], over: Mapping[str, frozenset[str]], book: Codebook, payer: Payer, apart: Apart
+) -> Iterator[Doubt]:
     """Return the doubts about lesions in two lines of which one takes in the other.
 
-    Different places settle it, or 10 mm on the skin, or a person's confirmation.
+    Different places settle it, or 10 mm on the skin, or a person's confirmation. `over` gives for a family those that
+    take it in.
     """
-    families: dict[str, tuple[set[str], _Spots]] = {}
-    for draft in drafts:
-        codes, spots = families.setdefault(draft.family.key, (set(), {}))
-        codes.add(draft.code)
-        _gather(draft, spots)
+    if not any(over.values()):
+        return
+    sites = _gathered(drafts)
     # each pair both ways: which line takes in the other one turns round with the number of lesions
-    for one, two in permutations(families.values(), 2):
-        over = {code for each in two[0] for code in book.column_one.get(each, ())}
-        if not over.isdisjoint(one[0]):
-            yield from _between(one[1], two[1], book, payer, apart)
+    for one in sites:
+        for two in sites:
+            if one in over[two]:
+                yield from _same_words(sites[one], sites[two], book, payer, apart)
+                yield from _nested(sites[one], sites[two], book, payer, apart)
 
 
-def _gather(draft: Draft, spots: _Spots) -> None:
-    for lesion in draft.lesions:
-        for entry in lesion.entries:
-            same = spots.setdefault(_Spot(place(entry), entry.region, entry.side), [])
-            if lesion not in same:
-                same.append(lesion)
+def _gathered(drafts: Iterable[Draft]) -> dict[str, _Sites]:
+    table = load_regions()
+    found: dict[str, _Sites] = {}
+    for draft in drafts:
+        sites = found.setdefault(draft.family.key, _Sites())
+        for lesion, _ in draft.shares:
+            for entry in lesion.entries:
+                words = place(entry)
+                if words:
+                    sites.by_words.setdefault(words, {})[id(lesion)] = lesion
+                if entry.region in table and entry.region != ROOT:
+                    sites.by_spot.setdefault((words, entry.region, entry.side), {})[id(lesion)] = lesion
+                    sites.regions.add(entry.region)
+                    sites.around.update(table.path(entry.region)[1:])
+    return found
 
 
-def _between(one: _Spots, two: _Spots, book: Codebook, payer: Payer, apart: Apart) -> Iterator[Doubt]:
-    named: dict[str, tuple[list[Lesion], list[Lesion]]] = {}
-    for here, these in one.items():
-        for there, those in two.items():
-            if here.words and here.words == there.words:
-                left, right = named.setdefault(here.words, ([], []))
-                left += [each for each in these if each not in left]
-                right += [each for each in those if each not in right]
-            elif _nested(here, there) and not _settled(these, those, apart):
-                yield _doubt("nested", these, those, book, payer, place=here.words, other=there.words)
-    for words, (these, those) in named.items():
-        if not _settled(these, those, apart):
+def _same_words(one: _Sites, two: _Sites, book: Codebook, payer: Payer, apart: Apart) -> Iterator[Doubt]:
+    for words, these in one.by_words.items():
+        those = two.by_words.get(words)
+        if those and not _settled(these, those, apart):
             text = "one_wording" if len(these) + len(those) == 2 else "one_wording_many"
             yield _doubt(text, these, those, book, payer, place=words)
 
 
-def _doubt(
-    text: str, these: Sequence[Lesion], those: Sequence[Lesion], book: Codebook, payer: Payer, **fields: object
-) -> Doubt:
-    words = book.text(text, these=labels(these), those=labels(those), modifier=payer.distinct, **fields)
-    keys = tuple(entry.key for lesion in (*these, *those) for entry in lesion.entries)
+def _nested(one: _Sites, two: _Sites, book: Codebook, payer: Payer, apart: Apart) -> Iterator[Doubt]:
+    """Lesions of which one's region holds the other's: they may lie at the same place."""
+    if one.regions.isdisjoint(two.around) and two.regions.isdisjoint(one.around):
+        return
+    for here, these in one.by_spot.items():
+        for there, those in two.by_spot.items():
+            if _holds(here, there) and not _settled(these, those, apart):
+                yield _doubt("nested", these, those, book, payer, place=here[0], other=there[0])
+
+
+def _holds(here: _Spot, there: _Spot) -> bool:
+    (words, region, side), (other_words, other_region, other_side) = here, there
+    if region == other_region or words == other_words or not same_side(side, other_side):
+        return False
+    table = load_regions()
+    return table.under(region, other_region) or table.under(other_region, region)
+
+
+def _doubt(text: str, these: _Lesions, those: _Lesions, book: Codebook, payer: Payer, **fields: object) -> Doubt:
+    words = book.text(
+        text, these=labels(these.values()), those=labels(those.values()), modifier=payer.distinct, **fields
+    )
+    keys = tuple([entry.key for lesion in (*these.values(), *those.values()) for entry in lesion.entries])
     return Doubt(words, book.sources[text], keys, confirmable=True)
 
 
-def _nested(one: _Spot, two: _Spot) -> bool:
-    """Say whether one region holds the other: then the lesions may lie at the same place."""
-    regions = load_regions()
-    if one.region == two.region or ROOT in (one.region, two.region):
-        return False
-    if one.region not in regions or two.region not in regions or not same_side(one.side, two.side):
-        return False
-    return regions.under(one.region, two.region) or regions.under(two.region, one.region)
-
-
-def _settled(these: Sequence[Lesion], those: Sequence[Lesion], apart: Apart) -> bool:
+def _settled(these: _Lesions, those: _Lesions, apart: Apart) -> bool:
     return all(
-        _known_apart(a, b, apart) for this in these for that in those for a in this.entries for b in that.entries
+        _known_apart(one, two, apart)
+        for this in these.values()
+        for that in those.values()
+        for one in this.entries
+        for two in that.entries
     )
 
 

@@ -49,10 +49,14 @@ def together(entries: Iterable[Entry], book: Codebook) -> Facts:
     )
 
 
-def facts_of(entry: Entry, several: Mapping[str, Facts], book: Codebook) -> Facts:
+def facts_of(entry: Entry, several: Mapping[str, Facts]) -> Facts:
     """Return the facts of an entry's lesion."""
-    known = several.get(entry.lesion) if entry.lesion is not None and not entry.cosmetic else None
-    return known or together((entry,), book)
+    known = several.get(entry.lesion) if several and entry.lesion is not None and not entry.cosmetic else None
+    if known is not None:
+        return known
+    return Facts(
+        frozenset((entry.category,)), entry.diameter_mm, frozenset(entry.methods), is_suspicion(entry), torn=False
+    )
 
 
 def family_of(entry: Entry, diameter_mm: float | None, book: Codebook) -> Family:

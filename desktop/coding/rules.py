@@ -1,29 +1,19 @@
 """From what was recorded to code lines, with the reason of each."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from desktop.coding.doubts import doubts
 from desktop.coding.drafts import Draft, drafted
 from desktop.coding.lesions import Lesion, called, capital
 from desktop.coding.lines import Apart, Coded, CodeLine, Entry, NotReported, Payer, Prior
-from desktop.coding.modifiers import Modified, modified, unpaired, without_never
+from desktop.coding.modifiers import Lines, Modified, all_lines, families_over, modified, unpaired, without_never
 from desktop.coding.sorting import Members, sort_out, treated_before
 from resources.codebook import Codebook, Family
 from resources.terms import Method
 
 _ANY_PAYER = Payer()
 _NOBODY: Apart = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class _Day:
-    """What the lines of a day are worked out with."""
-
-    book: Codebook
-    payer: Payer
-    after: Prior | None
 
 
 def code(
@@ -40,56 +30,55 @@ def code(
     of entries' keys that lie 10 mm or more apart. KeyError for a `prior` whose code is not in the codebook's limits.
     """
     again = treated_before(on, book, prior)
-    day = _Day(
-        book, payer, max((each for each in again.values() if each.on < on), key=lambda each: each.on, default=None)
-    )
+    after = max((each for each in again.values() if each.on < on), key=lambda each: each.on, default=None)
     heaps = sort_out(entries, on, book, again)
-    kept, never = without_never(_drafts(heaps.lesions, day), book)
-    provisional = _drafts(heaps.held, day)
-    lines, reasons = _lines(kept, kept, day)
+    kept, never = without_never(_drafts(heaps.lesions, book, payer), book)
+    provisional = _drafts(heaps.held, book, payer)
+    over = families_over(kept, book)
+    among = all_lines(kept, book, payer, after)
+    lines, reasons = _lines(kept, among)
+    reasons += unpaired(among, over)
     if not lines and not heaps.pending:
         reasons = [book.text("none")]
-    found = doubts(kept, heaps, book, payer, apart)
+    found = doubts(kept, over, heaps, book, payer, apart)
     return Coded(
         lines=lines,
         not_reported=(*heaps.not_reported, *_not_reported(provisional, book), *_never(never, book)),
         pending=heaps.pending,
         reasons=tuple(reasons),
-        warnings=tuple(dict.fromkeys(each.text for each in found)),
-        held=_lines(provisional, [*kept, *provisional], day)[0],
+        warnings=tuple(dict.fromkeys([each.text for each in found])),
+        held=_lines(provisional, all_lines([*kept, *provisional], book, payer, after))[0] if provisional else (),
         hold=payer.hold if provisional else "",
         doubts=found,
     )
 
 
-def _drafts(members: Iterable[Members], day: _Day) -> list[Draft]:
-    drafts = [draft for family, lesions in members for draft in _of(family, lesions, day)]
-    return sorted(drafts, key=lambda draft: day.book.order[draft.code])
+def _drafts(members: Iterable[Members], book: Codebook, payer: Payer) -> list[Draft]:
+    drafts = [draft for family, lesions in members for draft in drafted(family, lesions, book, payer)]
+    return sorted(drafts, key=lambda draft: book.order[draft.code])
 
 
-def _of(family: Family, lesions: Sequence[Lesion], day: _Day) -> list[Draft]:
-    return drafted(family, lesions, day.book, day.payer)
-
-
-def _lines(drafts: Sequence[Draft], among: Sequence[Draft], day: _Day) -> tuple[tuple[CodeLine, ...], list[str]]:
+def _lines(drafts: Sequence[Draft], among: Lines) -> tuple[tuple[CodeLine, ...], list[str]]:
     """Return lines with their modifiers among all lines, and the distinct reasons in line order."""
-    shared = {
-        draft.family.key: _shared(draft.family, [each for each in drafts if each.family is draft.family], day.book)
-        for draft in drafts
-    }
+    shared: dict[str, list[str]] = {}
+    for draft in drafts:
+        if draft.family.key not in shared:
+            shared[draft.family.key] = _shared(draft.family, drafts, among.book)
     lines = []
     reasons: dict[str, None] = {}
     for draft in drafts:
-        found = modified(draft, among, day.book, day.payer, day.after)
+        found = modified(draft, among)
         why = (*draft.reasons, *shared[draft.family.key], *found.reasons)
         lines.append(_line(draft, found, why))
         reasons |= dict.fromkeys(why)
-    return tuple(lines), [*reasons, *unpaired(among, day.book)]
+    return tuple(lines), list(reasons)
 
 
-def _shared(family: Family, drafts: Sequence[Draft], book: Codebook) -> list[str]:
+def _shared(family: Family, drafts: Iterable[Draft], book: Codebook) -> list[str]:
     """Say what holds for all lines of a family: lesions that count once, and those of another visit of the day."""
-    lesions = list(dict.fromkeys(lesion for draft in drafts for lesion in draft.lesions))
+    lesions = list(
+        {id(lesion): lesion for draft in drafts if draft.family is family for lesion, _ in draft.shares}.values()
+    )
     return [*_same_lesion(lesions, book), *_two_visits(lesions, family, book)]
 
 

@@ -53,7 +53,7 @@ def sort_out(entries: Iterable[Entry], on: date, book: Codebook, again: Mapping[
     heaps: dict[bool, dict[str, list[Entry]]] = {False: {}, True: {}}
     aside: dict[_Aside, list[Entry]] = {}
     for entry in entries:
-        facts = facts_of(entry, day.several, book)
+        facts = facts_of(entry, day.several)
         family = family_of(entry, facts.diameter_mm, book)
         why = _aside(entry, family, facts, book, day)
         if why is None:
@@ -106,6 +106,8 @@ def _not_said(entry: Entry, family: Family, facts: Facts, book: Codebook) -> _As
 
 def _same_lesion(entry: Entry, facts: Facts, book: Codebook) -> _Aside | None:
     """Say why an entry is no service of its own beside what else was done to the very same lesion."""
+    if len(facts.categories) == 1:
+        return None
     several = facts.categories & book.exclusive
     if entry.category in several and len(several) > 1:
         names = sorted(book.wordings.label(each) for each in several)
@@ -126,7 +128,7 @@ def _treated_again(entry: Entry, book: Codebook, day: _Day) -> _Aside | None:
 
 def _lit(entry: Entry, day: _Day) -> _Aside | None:
     """Leave out premalignant lesions inside an area of light, unless somebody confirmed that they were apart."""
-    if entry.category is not Category.PREMALIGNANT or entry.apart:
+    if not day.lit or entry.category is not Category.PREMALIGNANT or entry.apart:
         return None
     return _Aside("lit") if any(may_lie_in(entry, area) for area in day.lit) else None
 
