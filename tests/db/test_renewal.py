@@ -28,9 +28,8 @@ from pathlib import Path
 from db import disk, renewal
 from db.errors import StoreError
 from db.folder import protect_record
-from db.renewal import FirstLock
-from db.slots import FLOOR
-folder, password, recovery, stop = sys.argv[1:]
+from tests.db.locked import FIRST
+folder, stop = sys.argv[1:]
 def cut(module, name, at, before):
     real = getattr(module, name)
     count = {"n": 0}
@@ -66,7 +65,7 @@ if stop in places:
     cut(*places[stop])
 print("ready", flush=True)
 try:
-    protect_record(Path(folder), FirstLock("osei", "Amara Osei", password, recovery, FLOOR))
+    protect_record(Path(folder), FIRST)
 except StoreError as error:
     print(type(error).__name__)
 """
@@ -94,8 +93,7 @@ def _treated(store: Store) -> int:
 
 
 def _start(folder: Path, stop: str) -> "subprocess.Popen[str]":
-    words = [sys.executable, "-c", CHILD, str(folder), PASSWORD, RECOVERY_KEY, stop]
-    return subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen([sys.executable, "-c", CHILD, str(folder), stop], stdout=subprocess.PIPE, text=True)
 
 
 def _open_with_password(folder: Path) -> Store:
