@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from resources import files
@@ -141,6 +141,12 @@ class Codebook:
     def has_global(self, code: str) -> bool:
         """Say whether a code has a global period, be it of its day alone. KeyError if unknown."""
         return self.limit[code].global_days.isdigit()
+
+
+@lru_cache(maxsize=4096)
+def _longest_fitting(code: str, book: Codebook) -> Diagnosis | None:
+    beginnings = (code[:end] for end in range(len(code), 0, -1))
+    return next((book.diagnoses[each] for each in beginnings if each in book.diagnoses), None)
 
 
 def load_codebook(on: date, *, early: bool = False) -> Codebook:
