@@ -87,10 +87,10 @@ def test_acne_and_light_treatments_are_reported_once_whatever_is_counted(count: 
 
 @pytest.mark.parametrize("count", NUMBERS)
 def test_cancers_and_shaved_lesions_of_one_code_are_its_units(count: int) -> None:
-    size = {"diameter_mm": 12.0, "region": "back", "diagnoses": ()}
+    cancers = replace(aks(count, region="back"), category=Category.MALIGNANT, diameter_mm=12.0, diagnoses=())
 
-    assert lines(replace(aks(count), category=Category.MALIGNANT, **size)) == [line("17262", count)]
-    assert lines(replace(aks(count), category=Category.SHAVE, **size)) == [line("11302", count)]
+    assert lines(cancers) == [line("17262", count)]
+    assert lines(replace(cancers, category=Category.SHAVE)) == [line("11302", count)]
 
 
 @pytest.mark.parametrize("count", NUMBERS)
