@@ -8,13 +8,16 @@ means that only the last step is missing; the next start makes it.
 import contextlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from db import disk, keys, renewal, upgrade
+from db import disk, keys, upgrade
 from db.engine import DriverError, fault, open_file
 from db.errors import AlreadyThere, StoreFailed
 from db.keys import Key, KeyFile
-from db.renewal import FirstLock
 from db.store import Store
+
+if TYPE_CHECKING:
+    from db.renewal import FirstLock
 
 RECORD = "dermtally.db"
 """Name of the database file in a data folder."""
@@ -31,7 +34,7 @@ def is_begun(folder: Path) -> bool:
 
 
 @contextlib.contextmanager
-def begin_record(folder: Path, lock: FirstLock | None = None) -> Iterator[Store]:
+def begin_record(folder: Path, lock: "FirstLock | None" = None) -> Iterator[Store]:
     """Make a record in a folder that has none. What the block stores is part of it from its first moment.
 
     With a lock its key is on disk only wrapped under the password and the recovery key. If the block raises, there is
@@ -54,10 +57,13 @@ def begin_record(folder: Path, lock: FirstLock | None = None) -> Iterator[Store]
     _finish_beginning(folder)
 
 
-def _keep(folder: Path, key: Key, lock: FirstLock | None) -> None:
+def _keep(folder: Path, key: Key, lock: "FirstLock | None") -> None:
     if lock is None:
         keys.keep_key(folder, key)
     else:
+        # imported here: a start without passwords does not wait for it
+        from db import renewal  # noqa: PLC0415
+
         keys.write_file(folder, KeyFile(key.database, renewal.locked_rows((key,), lock)))
 
 
@@ -84,14 +90,20 @@ def open_record(folder: Path, found: Sequence[Key] = ()) -> Store:
 
 
 def _current(folder: Path, path: Path, found: tuple[Key, ...]) -> Key:
-    return found[0] if len(found) == 1 else renewal.finish(folder, path, found)
+    if len(found) == 1:
+        return found[0]
+    from db import renewal  # noqa: PLC0415 - once in a record's life
+
+    return renewal.finish(folder, path, found)
 
 
-def protect_record(folder: Path, lock: FirstLock) -> None:
+def protect_record(folder: Path, lock: "FirstLock") -> None:
     """Give a closed record without passwords its first one; its key is renewed. Raises AlreadyThere, StoreError.
 
     Safe against being cut short at any point: the password, or else no password, opens it afterwards.
     """
+    from db import renewal  # noqa: PLC0415 - once in a record's life
+
     renewal.protect(folder, folder / RECORD, lock)
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
-from db import charts, events, search, staff_rows, trail, visits
+from db import charts, events, search, staff_rows, visits
 from db.charts import Known
 from db.errors import NotThere, StoreDamaged
 from db.records import (
@@ -28,7 +29,9 @@ from db.records import (
 )
 from db.rows import PATIENT, PERSON, PRACTICE, VISIT, to_patient, to_person, to_practice, to_visit
 from db.tables import mark, patient, person, place_word, practice, route_step, visit
-from db.trail import TrailEntry, TrailQuery
+
+if TYPE_CHECKING:
+    from db.trail import TrailEntry, TrailQuery
 
 _ID: BindParameter[str] = bindparam("id")
 _PRACTICE = select(*PRACTICE).select_from(practice)
@@ -163,12 +166,16 @@ class Reader:
         """Return the newest event's number and hash."""
         return events.head(self._connection)
 
-    def trail(self, query: TrailQuery, offset: int = 0, limit: int = -1) -> Iterator[TrailEntry]:
+    def trail(self, query: "TrailQuery", offset: int = 0, limit: int = -1) -> "Iterator[TrailEntry]":
         """Yield the events of an audit report in its order, from a place on; all of them without a limit."""
+        from db import trail  # noqa: PLC0415 - an audit report is seldom asked for, a start waits for every import
+
         return trail.entries(self._connection, query, offset, limit)
 
-    def trail_count(self, query: TrailQuery) -> int:
+    def trail_count(self, query: "TrailQuery") -> int:
         """Return how many events an audit report has."""
+        from db import trail  # noqa: PLC0415 - as above
+
         return trail.count(self._connection, query)
 
     def verify(self) -> tuple[events.Problem, ...]:

@@ -6,7 +6,7 @@ Source: 45 CFR 164.312(a)(2)(ii), emergency access procedure; 45 CFR 170.315(d)(
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from db.errors import StoreError
+from db.errors import Environment
 from db.records import Emergency, EmergencyId, Patient, PatientId, VisitId, new_id
 from db.store import utc_now
 from desktop.access import Action
@@ -15,7 +15,7 @@ from desktop.practice.session import Session
 LASTS = timedelta(hours=2)
 
 
-class ReasonMissing(StoreError):  # noqa: N818  as its kin in db.errors
+class ReasonMissing(Environment):
     """A chart was to be opened without saying why."""
 
     text = "Say why you need this chart now. The reason goes into the record; without it nothing was opened."

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db import keys
 from db.errors import NoProvider, NotAllowed, NotThere, StoreError
@@ -22,12 +23,14 @@ from db.records import (
     VisitSummary,
     new_id,
 )
-from db.renewal import FirstLock
 from db.store import Store
 from desktop.access import Action
 from desktop.practice.doors import Doors
 from desktop.practice.rights import free
 from resources.terms import Role, SiteLevel, VisitState
+
+if TYPE_CHECKING:
+    from db.renewal import FirstLock
 
 __all__ = ["Session", "create_session", "exists", "open_session"]
 
@@ -199,7 +202,7 @@ def create_session(  # noqa: PLR0913  all by name
     person: str,
     credentials: str,
     demo: bool = False,
-    lock: Callable[[PersonId], FirstLock] | None = None,
+    lock: "Callable[[PersonId], FirstLock] | None" = None,
     fill: Callable[[Session], None] | None = None,
 ) -> Session:
     """Begin a record in a folder with its practice and first person, and open it.
