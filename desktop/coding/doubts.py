@@ -1,6 +1,5 @@
 """What a coder would ask about before these lines are sent."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from desktop.coding.diagnoses import diagnosis_doubts
@@ -74,9 +73,9 @@ def _people(members: Members, book: Codebook) -> Iterator[Doubt]:
 
 
 def _limits(drafts: Iterable[Draft], book: Codebook) -> Iterator[Doubt]:
-    units: Counter[str] = Counter()
+    units: dict[str, int] = {}
     for draft in drafts:
-        units[draft.code] += draft.units
+        units[draft.code] = units.get(draft.code, 0) + draft.units
     for code, found in units.items():
         most = book.limit[code].units
         if most is not None and found > most:

@@ -49,7 +49,6 @@ class Fields:
     def __init__(self, values: _Pairs, where: str = "") -> None:
         self._values = values
         self._where = where
-        self._used: set[str] = set()
 
     def wrong(self, name: str, problem: str) -> BadFieldError:
         """Return the complaint about a field."""
@@ -60,17 +59,16 @@ class Fields:
         for name in self._values.twice:
             raise self.wrong(_bare(name), "is given twice")
 
-    def check_known(self) -> None:
-        """Complain about a field nobody asked for: a slip in a name must not change what is counted."""
+    def check_known(self, known: frozenset[str]) -> None:
+        """Complain about a field that means nothing here: a slip in a name must not change what is counted."""
         for name in self._values:
-            if name not in self._used:
-                near = get_close_matches(name, self._used, n=1)
+            if name not in known:
+                near = get_close_matches(name, known, n=1)
                 hint = f"; did you mean {near[0]}?" if near else ""
                 raise self.wrong(_bare(name), f"is not a field known here{hint}")
 
     def value(self, name: str) -> object:
         """Return a field as it stands; None if it is absent or null."""
-        self._used.add(name)
         return self._values.get(name)
 
     def name(self, name: str) -> str | int | None:

@@ -98,7 +98,7 @@ def families_over(drafts: Iterable[Draft], book: Codebook) -> dict[str, frozense
         codes.setdefault(draft.family.key, set()).add(draft.code)
     found = {}
     for key, own in codes.items():
-        over = frozenset().union(*[book.column_one.get(code, _NONE) for code in own])
+        over = _NONE.union(*[book.column_one.get(code, _NONE) for code in own])
         found[key] = frozenset(
             [other for other, theirs in codes.items() if other != key and not over.isdisjoint(theirs)]
         )

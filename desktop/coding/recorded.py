@@ -26,9 +26,10 @@ class Facts:
 
 def several_times(entries: Sequence[Entry], book: Codebook) -> dict[str, Facts]:
     """Return the facts of those lesions that stand in several entries; cosmetic entries say nothing."""
-    times = Counter([entry.lesion for entry in entries if entry.lesion is not None])
-    if len(times) == times.total():
+    named = [entry.lesion for entry in entries if entry.lesion is not None]
+    if len(set(named)) == len(named):
         return {}
+    times = Counter(named)
     found: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry.lesion is not None and times[entry.lesion] > 1 and not entry.cosmetic:

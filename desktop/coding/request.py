@@ -20,6 +20,19 @@ UNSPECIFIED = "unspecified"
 MOST_LESIONS = 9999
 """More lesions in one entry than anybody treats in a day are a slip of the finger."""
 
+_KNOWN = tuple(
+    frozenset(names.split())
+    for names in (
+        "id date_of_service lesions prior payer services",
+        "category count region side diameter_mm method methods diagnosis diagnoses diagnosis_state cosmetic lesion"
+        " symptom apart performer visit",
+        "lesion code date",
+        "profile distinct repeat tens hold",
+        "code confirmed",
+    )
+)
+"""The fields of a line, and of its lesions, earlier treatments, payer and recorded services."""
+
 _CODE = re.compile(r"[A-Z0-9][0-9]{3}[A-Z0-9]")
 
 _CONFIRMED = "the one who recorded it"
@@ -74,8 +87,9 @@ def _request(line: Fields, request_id: str | int | None, today: date) -> Request
         prior=tuple(_prior(fields, on) for fields in before),
         services=tuple(_service(fields) for fields in services),
     )
-    for fields in (line, *lesions, *before, payer, *services):
-        fields.check_known()
+    for known, found in zip(_KNOWN, ((line,), lesions, before, (payer,), services), strict=True):
+        for fields in found:
+            fields.check_known(known)
     return made
 
 
