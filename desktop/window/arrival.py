@@ -186,7 +186,7 @@ class Arrival(QObject):
 
     def _not_entered(self, error: Exception) -> None:
         # imported here: a record without passwords needs neither
-        from db.errors import PasswordWrong  # noqa: PLC0415
+        from db.errors import KeyLost, PasswordWrong  # noqa: PLC0415
         from desktop.practice.entrance import MustWait  # noqa: PLC0415
 
         page = self._sign_in
@@ -196,7 +196,7 @@ class Arrival(QObject):
             page.show_wrong()
         elif isinstance(error, MustWait):
             page.show_wait(error.seconds)
-        elif isinstance(error, KeyDamaged):
+        elif isinstance(error, KeyDamaged) and not isinstance(error, KeyLost):
             page.show_damaged()
         elif isinstance(error, StoreError):
             page.show_problem(error.text)

@@ -1,9 +1,10 @@
 """Who works in the window: the lock, the people's own pages, and reading a chart in an emergency."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from db.errors import StoreError
@@ -14,9 +15,13 @@ from desktop.window.menu import Entry
 if TYPE_CHECKING:
     from desktop.people.emergency_band import EmergencyBand
     from desktop.practice.session import Session
+    from desktop.window.desktop_lock import DesktopLock
     from desktop.window.hands_free import HandsFree
     from desktop.window.screen import VisitScreen
     from desktop.window.staff_desk import StaffDesk
+
+WATCH_AFTER_MS = 500
+"""How long after a sign-in the desktop's own lock is watched for."""
 
 
 class Office(QObject):
@@ -42,18 +47,30 @@ class Office(QObject):
         self, app: QApplication, window: QMainWindow, theme: Theme, hands_free: "Callable[[], HandsFree | None]"
     ) -> None:
         super().__init__(window)
-        self.theme, self._window = theme, window
+        self.theme, self._app, self._window = theme, app, window
         self.guard = Guard(app, window, theme, hands_free)
         self.guard.opened.connect(self.came)
         self.staff: StaffDesk | None = None
         self._band: EmergencyBand | None = None
         self._session: Session | None = None
+        self._desktop: DesktopLock | None = None
         self._show: Callable[[QWidget], None] = lambda _page: None
 
     def begin(self, session: "Session", show: Callable[[QWidget], None]) -> None:
         """Guard an open record, and show its people's pages by `show`."""
         self._session, self._show = session, show
         self.guard.begin(session)
+        if self.guard.can_lock:
+            # a moment later: no tap waits for the desktop's answer
+            QTimer.singleShot(WATCH_AFTER_MS, self, self._watch_desktop)
+
+    def _watch_desktop(self) -> None:
+        """Lock with the desktop from now on."""
+        if self._desktop is None:
+            from desktop.window.desktop_lock import DesktopLock  # noqa: PLC0415 - the first frame needs it not
+
+            self._desktop = DesktopLock(self._app, self)
+            self._desktop.locked.connect(partial(self.guard.lock, "desktop"))
 
     def end(self) -> None:
         """Let go of the record."""
@@ -67,6 +84,9 @@ class Office(QObject):
     def close(self) -> None:
         """Let go of everything."""
         self.end()
+        if self._desktop is not None:
+            self._desktop.close()
+            self._desktop = None
         self.guard.close()
 
     def set_theme(self, theme: Theme) -> None:

@@ -280,3 +280,14 @@ def test_a_demo_has_no_lock(opener: Opener, folder: Path) -> None:
 
     assert window.guard.page is None
     assert not window.guard.can_lock
+
+
+def test_the_window_locks_with_the_desktop(visit: Hands, qtbot: QtBot) -> None:
+    office = visit.window.office
+    qtbot.waitUntil(lambda: office._desktop is not None, timeout=LATER_MS)
+    assert office._desktop is not None
+
+    office._desktop.locked.emit()
+
+    assert visit.window.guard.page is not None
+    assert not visit.screen.isVisible()
