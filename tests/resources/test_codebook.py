@@ -109,7 +109,8 @@ def test_the_reason_is_said_in_words(book: Codebook, category: Category, lesions
 
 
 @pytest.mark.parametrize(
-    ("code", "begins"), [("L82.1", "L82.1"), ("L82.0", "L82.0"), ("L82.9", "L82"), ("B07.8", "B07"), ("L57.01", "L57.0")]
+    ("code", "begins"),
+    [("L82.1", "L82.1"), ("L82.0", "L82.0"), ("L82.9", "L82"), ("B07.8", "B07"), ("L57.01", "L57.0")],
 )
 def test_the_longest_fitting_diagnosis_counts(book: Codebook, code: str, begins: str) -> None:
     found = book.diagnosis(code)
