@@ -106,17 +106,19 @@ def families_over(drafts: Iterable[Draft], book: Codebook) -> dict[str, frozense
 
 
 def unpaired(among: Lines, over: dict[str, frozenset[str]]) -> list[str]:
-    """Say of which families no two lines stand in the table of pairs, so that neither needs a modifier."""
+    """Say of a family that stands in no pair with any other one that this is why there is no modifier."""
     firsts: dict[str, str] = {}
     for draft in among.drafts:
         firsts.setdefault(draft.family.key, draft.code)
-    keys = list(firsts)
-    return [
-        among.book.text("no_pair", one=firsts[one], two=firsts[two], table=among.book.pairs.name)
-        for place, one in enumerate(keys)
-        for two in keys[place + 1 :]
-        if two not in over[one] and one not in over[two]
-    ]
+    paired = {key for key, others in over.items() if others}.union(*over.values())
+    alone = [key for key in firsts if key not in paired]
+    texts = []
+    for place, key in enumerate(alone):
+        others = [code for other, code in firsts.items() if other != key and other not in alone[:place]]
+        if others:
+            two = ", ".join(others)
+            texts.append(among.book.text("no_pair", one=firsts[key], two=two, table=among.book.pairs.name))
+    return texts
 
 
 def _follow_up(after: Prior, book: Codebook) -> str:
