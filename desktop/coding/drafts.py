@@ -103,7 +103,7 @@ def _by_technique(family: Family, lesions: Sequence[Lesion], book: Codebook, _pa
         by_rank.setdefault(min(ranks[entry.category] for entry in lesion.entries), []).append(lesion)
     best = min(by_rank)
     top = family.techniques[best]
-    reason = family.say(counted(lesions), code=top.first, technique=book.wordings.label(top.category))
+    reason = capital(family.say(counted(lesions), code=top.first, technique=book.wordings.label(top.category)))
     if top.further is None:
         return [Draft(top.first, 1, family, _whole(lesions), (reason,))]
     first, by_rank_rest = _cut(by_rank[best], 1)

@@ -115,7 +115,8 @@ def _entry(fields: Fields, place: str) -> Entry:
         cosmetic=fields.truth("cosmetic"),
         lesion=None if lesion is None else str(lesion),
         label="" if lesion is None else str(lesion),
-        symptom=fields.text("symptom", ""),
+        # left out, nobody was asked; empty, nobody complained
+        symptom=None if fields.value("symptom") is None else fields.text("symptom", ""),
         apart=_CONFIRMED if fields.truth("apart") else "",
         performer=fields.text("performer", ""),
         visit=fields.text("visit", ""),
