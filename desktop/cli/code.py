@@ -84,8 +84,8 @@ def _answer_all(source: Iterable[bytes], *, explain: bool) -> int:
 
 
 def _texts(source: Iterable[bytes]) -> Iterator[bytes]:
-    """Return the lines; empty ones at the end belong to no question and get no answer."""
-    empty = 0
+    """Return the lines; empty ones at the end belong to no question and get no answer. Input of nothing else is one."""
+    empty, asked = 0, False
     for number, line in enumerate(source):
         text = line.removeprefix(b"\xef\xbb\xbf").strip() if number == 0 else line.strip()
         if not text:
@@ -93,7 +93,10 @@ def _texts(source: Iterable[bytes]) -> Iterator[bytes]:
             continue
         yield from [b""] * empty
         empty = 0
+        asked = True
         yield text
+    if not asked:
+        yield b""
 
 
 def _answer(line: bytes, today: date, *, explain: bool) -> dict[str, object]:

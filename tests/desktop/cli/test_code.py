@@ -127,10 +127,6 @@ def test_the_id_comes_back_as_it_was(ask: Ask, name: object) -> None:
     assert ask({"id": name, "lesions": []})[1][0]["id"] == name
 
 
-def test_nothing_asked_is_nothing_answered(ask: Ask) -> None:
-    assert ask("") == (0, [])
-
-
 def test_explain_adds_lesions_sources_and_the_notice(ask: Ask) -> None:
     _, (answer,) = ask(line(ak(count=2, side="left"), ak(region="unspecified")), options=("--explain",))
 

@@ -116,6 +116,15 @@ def test_an_empty_line_between_two_others_is_an_error_and_one_at_the_end_is_none
     assert [answer.get("error") for answer in answers] == [None, "the line is empty", None]
 
 
+@pytest.mark.parametrize("text", ["", "\n", "  \n\n"])
+def test_an_empty_file_is_bad_input(tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
+    file = tmp_path / "lines.jsonl"
+    file.write_text(text)
+
+    assert main(["code", str(file)]) == 2
+    assert json.loads(capsys.readouterr().out) == {"id": None, "error": "the line is empty"}
+
+
 def test_a_file_that_is_not_there_is_bad_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     exit_code = main(["code", str(tmp_path / "absent.jsonl")])
 
