@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from desktop.coding.lines import Coded, Entry, Payer, Prior
+from desktop.coding.lines import Apart, Coded, Entry, Payer, Prior
 from desktop.coding.rules import code
 from resources.codebook import load_codebook
 from resources.terms import Category
@@ -22,9 +22,9 @@ def warts(count: int = 1, key: str = "w", diagnoses: tuple[str, ...] = ("B07.8",
     return Entry(key, Category.BENIGN, count, region, diagnoses=diagnoses)
 
 
-def coded(*entries: Entry, payer: Payer = ANY, prior: tuple[Prior, ...] = ()) -> Coded:
+def coded(*entries: Entry, payer: Payer = ANY, prior: tuple[Prior, ...] = (), apart: Apart = frozenset()) -> Coded:
     """Code what was recorded on the day of the tests."""
-    return code(entries, DAY, BOOK, payer, prior)
+    return code(entries, DAY, BOOK, payer, prior, apart)
 
 
 def lines(*entries: Entry, payer: Payer = ANY) -> list[tuple[str, int, tuple[str, ...]]]:
