@@ -35,7 +35,7 @@ def _codes() -> str:
 @lru_cache(maxsize=1024)
 def is_listed(code: str) -> bool:
     """Say whether a code is in the list, so that it can stand on a claim: complete, and with its point."""
-    return f"\n{code}\n" in _codes()
+    return code.isprintable() and f"\n{code}\n" in _codes()
 
 
 def listed(code: str) -> Listed | None:
@@ -46,27 +46,37 @@ def listed(code: str) -> Listed | None:
 
 
 def search(words: str, most: int = 50) -> tuple[Listed, ...]:
-    """Return codes that begin as typed, or whose texts hold all typed words; those of the skin first."""
+    """Return codes that begin as typed, in order, else those whose texts hold all typed words.
+
+    Of the latter, diagnoses of the skin come first, and those whose own text holds the words before included names.
+    """
     typed = words.casefold().split()
     if not typed:
         return ()
-    by_code = list(_begin(words.strip().upper(), most))
-    found = by_code or [each for each in _lines() if all(word in each[1] for word in typed)]
-    ranked = sorted(found, key=lambda each: (not each[0].startswith(_OF_SKIN), len(each[0])))
-    return tuple(_read(line) for line, _ in ranked[:most])
+    found = tuple(_begin(words.strip().upper(), most))
+    if found:
+        return found
+    holding = [_read(line) for line, folded in _lines() if all(word in folded for word in typed)]
+    return tuple(sorted(holding, key=lambda each: _rank(each, typed))[:most])
 
 
 _OF_SKIN = ("L", "B07", "B08", "C43", "C44", "D03", "D04", "D22", "D23", "D48.5", "D49.2", "A63")
 
 
-def _begin(code: str, most: int) -> Iterator[tuple[str, str]]:
+def _rank(found: Listed, typed: list[str]) -> tuple[bool, bool, int, str]:
+    text = found.text.casefold()
+    return not found.code.startswith(_OF_SKIN), any(word not in text for word in typed), len(text), found.code
+
+
+def _begin(code: str, most: int) -> Iterator[Listed]:
     whole, at = _whole(), 0
     for _ in range(most):
-        at = whole.find(f"\n{code}", at + 1) if at else whole.find(f"\n{code}")
+        at = whole.find(f"\n{code}", at)
         if at < 0:
             return
-        line = whole[at + 1 : whole.index("\n", at + 1)]
-        yield line, line
+        end = whole.index("\n", at + 1)
+        yield _read(whole[at + 1 : end])
+        at = end
 
 
 @cache
