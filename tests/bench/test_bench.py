@@ -98,7 +98,9 @@ def test_the_command_prints_every_figure_and_the_command_that_made_them(tmp_path
     assert f"made by: python3 packaging/dev.py bench --brief --json {target}" in ran.stdout
     figures = json.loads(target.read_text(encoding="utf-8"))
     assert all(each["middle_ms"] > 0 for each in figures)
-    assert {"What is said about a place", "The figure with 12 lesions"} <= {each["group"] for each in figures}
+    assert {"What is said about a place", "Code lines", "The figure with 12 lesions"} <= {
+        each["group"] for each in figures
+    }
     assert "resources/body: " in ran.stdout
     with_floor = {each["group"].split(",")[0] for each in figures if each["times"]}
     assert with_floor == {"A tap", "The start"}
