@@ -1,8 +1,8 @@
-"""The regions of the head that follow from the mesh's own masks: lips with a border of even width, and the brows."""
+"""The regions of the head that follow from the mesh's own masks: lips, their border and corners, and the brows."""
 
 import numpy as np
 
-from atlas.geodesic import SkinGraph, Source
+from atlas.geodesic import UNREACHED, SkinGraph, Source
 from atlas.skin_map import Labels, SkinMap
 from desktop.atlas.surface import Flags, Floats, Indices
 
@@ -15,6 +15,8 @@ _RINGS = 5
 """The vermilion border is looked for within so many vertices of the lip."""
 _BORDER = 0.011
 """The vermilion border reaches so far (dm) to each side of the line where the lip's colour ends."""
+_CORNER = 0.02
+"""The commissure takes so much (dm) of the vermilion border about the corner of the mouth (Farkas 1994: cheilion)."""
 _BROW = 0.1
 """Skin with at least this share of the brows' colour is brow."""
 
@@ -39,6 +41,14 @@ def _label_lips(skin: SkinMap, labels: Labels, graph: SkinGraph) -> None:
         mine = lip == labels.number(region)
         labels.put(region, lips & mine)
         labels.put(f"{region}_border", mine & _beside(skin.points, _edge(skin, shade, mine), _BORDER))
+    _label_corner(skin, labels, _edge(skin, shade, (lip != UNREACHED) & (skin.tinted("inside-mouth") < _LIP)))
+
+
+def _label_corner(skin: SkinMap, labels: Labels, edge: Floats) -> None:
+    """Give the left commissure the vermilion border at the corner, where the lips' colour reaches farthest aside."""
+    corner = edge[edge[:, 0].argmax()][None]
+    border = np.isin(labels.numbers, [labels.number(f"{region}_border") for region, _ in _LIP_SEEDS])
+    labels.put("oral_commissure", border & _beside(skin.points, corner, _CORNER))
 
 
 def _grown(skin: SkinMap, lips: Flags) -> Flags:
