@@ -13,6 +13,7 @@ from resources.families import Band, Family, Shape, Size, Technique, read_family
 from resources.presets import Preset, Presets, load_presets
 from resources.rulings import (
     Diagnosis,
+    Earlier,
     PartOf,
     Site,
     Sited,
@@ -110,6 +111,7 @@ class Codebook:
     coarse_share: float
     follow_up: str
     repeat: str
+    earlier: tuple[Earlier, ...]
     visit: VisitRules
     sources: Mapping[str, str]
     wordings: Wordings
@@ -133,10 +135,22 @@ class Codebook:
 
     def global_days(self, code: str) -> int:
         """Return the days in which a repeat is part of a code; for an add-on, its primary's. KeyError if unknown."""
+        if code not in self.limit:
+            return self._earlier(code).days
         limit = self.limit[code]
         if limit.global_days == _NO_FURTHER_DAYS:
             return max(self.global_days(each) for each in limit.add_on_to)
         return int(limit.global_days) if limit.global_days.isdigit() else 0
+
+    def knows(self, code: str) -> bool:
+        """Say whether the global days of a code are known: of those reported here, and of some others."""
+        return code in self.limit or any(each.holds(code) for each in self.earlier)
+
+    def _earlier(self, code: str) -> Earlier:
+        for each in self.earlier:
+            if each.holds(code):
+                return each
+        raise KeyError(code)
 
     def has_global(self, code: str) -> bool:
         """Say whether a code has a global period, be it of its day alone. KeyError if unknown."""
@@ -212,6 +226,7 @@ def _codebook(rules: int, pairs: int, limits: int, listed: int, early: bool) -> 
         coarse_share=table["coarse_share"],
         follow_up=table["follow_up"],
         repeat=table["repeat"],
+        earlier=tuple(Earlier(row["from"], row["to"], row["days"]) for row in table["earlier"]),
         visit=read_visit(table["visit"]),
         sources=table["sources"],
         wordings=load_wordings(),

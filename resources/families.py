@@ -154,14 +154,16 @@ def read_family(row: _Table) -> Family:
 
 def regions_of(row: _Table) -> tuple[str, ...]:
     """Return the regions a row of the rules is about: by mark, with all their parts, or by name; none is about all."""
-    table = load_regions()
     marks = {*row.get("overrides", ()), row.get("override", "")} - {""}
     roots = row.get("under", ())
-    found = [
-        each.id
-        for each in table.all
-        if each.site_override in marks or any(table.under(each.id, root) for root in roots)
-    ]
+    found: list[str] = []
+    if marks or roots:
+        table = load_regions()
+        found = [
+            each.id
+            for each in table.all
+            if each.site_override in marks or any(table.under(each.id, root) for root in roots)
+        ]
     return tuple(dict.fromkeys([*found, *row.get("regions", ())]))
 
 

@@ -63,6 +63,19 @@ class PartOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """Codes from one to another that are not reported here, and the global days of an earlier treatment by them."""
+
+    first: str
+    last: str
+    days: int
+
+    def holds(self, code: str) -> bool:
+        """Say whether a code is one of them."""
+        return len(code) == len(self.first) and self.first <= code <= self.last
+
+
+@dataclass(frozen=True, slots=True)
 class VisitRules:
     """Visit codes that somebody may record, and the modifiers to check with the questions of each."""
 

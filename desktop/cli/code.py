@@ -119,7 +119,7 @@ def _answer(line: bytes, today: date, *, explain: bool) -> dict[str, object]:
 def _book(request: Request) -> Codebook:
     book = load_codebook(request.on, early=True)
     for number, each in enumerate(request.prior, start=1):
-        if each.code not in book.limit:
+        if not book.knows(each.code):
             raise BadRequestError(f"prior {number}, code: {json.dumps(each.code)} is not a code known here", request.id)
     return book
 

@@ -136,6 +136,21 @@ def test_every_doubt_has_a_source_and_every_source_a_doubt() -> None:
         assert key in files.read_text("codes/wordings.toml")
 
 
+@pytest.mark.parametrize(
+    ("code", "days"), [("11402", 10), ("11646", 10), ("17106", 90), ("17311", 0), ("13131", 10), ("12011", 0)]
+)
+def test_an_earlier_treatment_by_another_code_has_known_days(code: str, days: int) -> None:
+    assert BOOK.knows(code)
+    assert BOOK.global_days(code) == days
+
+
+@pytest.mark.parametrize("code", ["99999", "11500", "", "1140", "114021"])
+def test_a_code_nobody_knows_has_none(code: str) -> None:
+    assert not BOOK.knows(code)
+    with pytest.raises(KeyError):
+        BOOK.global_days(code)
+
+
 # Editions.
 def test_before_the_first_edition_the_first_can_be_asked_for() -> None:
     early = load_codebook(date(2015, 1, 1), early=True)
