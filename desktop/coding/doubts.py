@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from desktop.coding.diagnoses import diagnosis_doubts
 from desktop.coding.drafts import Draft
-from desktop.coding.lesions import called, capital, entries_of
+from desktop.coding.lesions import called, capital, entries_of, is_alone
 from desktop.coding.lines import Apart, Doubt, Payer
 from desktop.coding.nearness import nearness_doubts
 from desktop.coding.places import may_lie_in
@@ -52,7 +52,7 @@ def _pathology(coded: Iterable[Members], held: Iterable[Members], book: Codebook
     suspected = [lesion for _, found in held for lesion in found if lesion not in awaited]
     if suspected:
         name = capital(called(suspected, book))
-        text = "suspected" if len(suspected) == 1 and suspected[0].count == 1 else "suspected_many"
+        text = "suspected" if is_alone(suspected) else "suspected_many"
         yield doubt_of(text, book, entries_of(suspected), lesions=name)
 
 

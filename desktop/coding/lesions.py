@@ -57,8 +57,12 @@ def labels(lesions: Iterable[Lesion]) -> str:
 
 def called(lesions: Iterable[Lesion], book: Codebook) -> str:
     """Return ``lesion 6`` or ``lesions 6, 8``; a lesion that stands there twice is named once."""
-    alone = len({each.label for each in lesions}) == 1
-    return book.text("lesion" if alone else "lesions", labels=labels(lesions))
+    return book.text("lesion" if is_alone(lesions) else "lesions", labels=labels(lesions))
+
+
+def is_alone(lesions: Iterable[Lesion]) -> bool:
+    """Say whether lesions are called by one label, so that a sentence about them has one subject."""
+    return len({each.label for each in lesions}) == 1
 
 
 def entries_of(lesions: Iterable[Lesion]) -> list[Entry]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.coding.lesions import Lesion, called, capital, counted, labels, merged
+from desktop.coding.lesions import Lesion, called, capital, counted, is_alone, labels, merged
 from desktop.coding.lines import Entry, NotReported, Prior
 from desktop.coding.places import may_lie_in
 from desktop.coding.recorded import Facts, facts_of, family_of, several_times, site_group
@@ -152,6 +152,6 @@ def _said(why: _Aside, entries: Iterable[Entry], book: Codebook) -> NotReported:
     lesions = merged(entries)
     name = called(lesions, book)
     fields = dict(why.fields) | {"n": counted(lesions), "lesions": capital(name), "labels": labels(lesions)}
-    text = "size_many" if why.text == "size" and counted(lesions) > 1 else why.text
+    text = "size_many" if why.text == "size" and not is_alone(lesions) else why.text
     keys = tuple(key.key for each in lesions for key in each.entries)
     return NotReported(keys, capital(book.text(text, **fields)), why.field)

@@ -118,6 +118,80 @@ def test_cosmetic_lesions_are_in_no_line_and_said(ask: Ask) -> None:
     assert answer["not_reported"][0]["lesions"] == [{"entry": 1, "count": 3}]
 
 
+def test_a_suspected_cancer_is_held_and_told_apart(ask: Ask) -> None:
+    suspect = {"category": "malignant", "region": "nose", "diameter_mm": 6, "diagnosis_state": "awaiting"}
+
+    exit_code, (answer,) = ask(line(suspect, ak(), payer={"hold": "lines"}))
+
+    assert exit_code == 0
+    assert [each["code"] for each in answer["lines"]] == ["17000"]
+    assert [(each["code"], each["units"], each["lesions"]) for each in answer["held"]] == [
+        ("17281", 1, [{"entry": 1, "count": 1}])
+    ]
+    assert answer["hold"] == "lines"
+    assert answer["not_reported"][0]["lesions"] == [{"entry": 1, "count": 1}]
+
+
+def test_what_holds_up_a_line_is_told_by_lesion(ask: Ask) -> None:
+    exit_code, (answer,) = ask(line(ak(), {"category": "shave", "region": "nose", "count": 2}))
+
+    assert exit_code == 2
+    assert answer["error"].startswith("diameter_mm: ")
+    assert answer["pending"] == [
+        {
+            "field": "diameter_mm",
+            "reason": "Lesion 2 needs its size in mm before it has a code.",
+            "lesions": [{"entry": 2, "count": 2}],
+        }
+    ]
+
+
+def test_a_visit_code_that_was_recorded_has_its_checklist_and_none_is_proposed(ask: Ask) -> None:
+    services = [{"code": "99213", "confirmed": ["another_problem"]}]
+
+    _, (without, answer) = ask(line(ak()), line(ak(), services=services))
+
+    assert "services" not in without
+    assert [line["code"] for line in answer["lines"]] == ["17000"]
+    assert [(each["code"], each["asked"], each["modifiers"]) for each in answer["services"]] == [("99213", ["25"], [])]
+    assert [(each["key"], each["done"]) for each in answer["services"][0]["checks"]] == [
+        ("another_problem", True),
+        ("assessment_plan", False),
+        ("not_only_spots", False),
+    ]
+
+
+def test_a_payers_profile_and_a_word_beside_it_are_heeded(ask: Ask) -> None:
+    cancers = {"category": "malignant", "region": "nose", "diameter_mm": 6, "count": 2}
+
+    _, (units, copies, own) = ask(
+        line(cancers),
+        line(cancers, payer={"profile": "medicare"}),
+        line(cancers, payer={"profile": "medicare", "repeat": "units"}),
+    )
+
+    assert [(each["units"], each["modifiers"]) for each in units["lines"]] == [(2, [])]
+    assert [(each["units"], each["modifiers"]) for each in copies["lines"]] == [(1, []), (1, ["76"])]
+    assert [(each["units"], each["modifiers"]) for each in own["lines"]] == [(2, [])]
+
+
+def test_a_date_before_the_rules_is_coded_by_the_first_and_said(ask: Ask) -> None:
+    exit_code, (answer,) = ask(line(ak(), date_of_service="2019-05-01"))
+
+    assert exit_code == 0
+    assert [each["code"] for each in answer["lines"]] == ["17000"]
+    assert len(answer["warnings"]) == 1
+    assert "2024-01-01" in answer["warnings"][0]
+
+
+def test_a_complaint_that_was_left_out_is_not_asked_for_and_an_empty_one_is(ask: Ask) -> None:
+    wart = {"category": "benign", "region": "hand", "diagnosis": "B07.8"}
+
+    _, answers = ask(line(wart), line(wart | {"symptom": "bleeding"}), line(wart | {"symptom": ""}))
+
+    assert [len(each["warnings"]) for each in answers] == [0, 0, 1]
+
+
 def test_a_line_without_lesions_has_nothing_to_report(ask: Ask) -> None:
     assert ask(line())[1][0]["reasons"] == ["Nothing to report."]
 
