@@ -93,7 +93,9 @@ def test_a_band_without_a_further_code_has_no_units_of_it() -> None:
     assert Band(1, None, "17110", None).units(9) == 0
 
 
-@pytest.mark.parametrize(("lesions", "part", "full"), [(15, 0, 0), (16, 1, 0), (25, 1, 1), (26, 2, 1), (35, 2, 2)])
+@pytest.mark.parametrize(
+    ("lesions", "part", "full"), [(3, 0, 0), (15, 0, 0), (16, 1, 0), (25, 1, 1), (26, 2, 1), (35, 2, 2)]
+)
 def test_a_step_counts_from_its_first_part_or_when_it_is_full(lesions: int, part: int, full: int) -> None:
     band = Band(16, None, "11200", "11201", covers=15, step=10)
 

@@ -177,14 +177,26 @@ def test_all_of_several_lesions_must_lie_apart() -> None:
     assert coded(*entries, apart=frozenset({frozenset({"1", "2"}), frozenset({"3", "2"})})).warnings == ()
 
 
-def test_a_persons_confirmation_settles_it_and_is_the_reason() -> None:
-    made = coded(
-        replace(aks(1, "1"), phrase="left cheek", label="1"),
-        replace(warts(1, "2"), phrase="left cheek", label="2", apart="Dr Osei"),
-    )
+@pytest.mark.parametrize("confirmed", ["1", "2"])
+def test_a_persons_confirmation_settles_it_and_is_the_reason(confirmed: str) -> None:
+    entries = [
+        replace(each, phrase="left cheek", label=each.key, apart="Dr Osei" if each.key == confirmed else "")
+        for each in (aks(1, "1"), warts(1, "2"))
+    ]
+
+    made = coded(*entries)
 
     assert made.warnings == ()
-    assert "Lesion 2: confirmed as different lesions by Dr Osei." in made.lines[0].reason
+    assert f"Lesion {confirmed}: confirmed as different lesions by Dr Osei." in made.lines[0].reason
+
+
+def test_one_wording_in_a_place_and_a_part_of_it_is_doubted_once() -> None:
+    made = coded(
+        replace(aks(1, "1", region="face"), phrase="left cheek"),
+        replace(warts(1, "2", region="cheek"), phrase="left cheek"),
+    )
+
+    assert len(made.warnings) == 1
 
 
 def test_lines_that_need_no_modifier_may_share_a_place() -> None:
@@ -258,6 +270,7 @@ def test_a_code_of_the_other_side_is_doubted(diagnosis: str, region: str, side: 
         ("C44.92", "unspecified", None),
         ("C44.1221", "upper_eyelid_central", Side.RIGHT),
         ("C44.519", "back", Side.LEFT),
+        ("C44.519", "back", Side.RIGHT),
         ("D22.39", "cheek", Side.LEFT),
     ],
 )
@@ -294,7 +307,7 @@ def test_a_scar_or_corn_is_no_skin_tag(diagnosis: str, category: Category) -> No
 
 @pytest.mark.parametrize("category", [Category.SHAVE, Category.BIOPSY_PUNCH, Category.PDT_STAFF])
 def test_what_is_not_told_by_its_diagnosis_may_have_any(category: Category) -> None:
-    assert coded(Entry("1", category, region="face", diameter_mm=6, diagnoses=("L57.0",))).warnings == ()
+    assert coded(Entry("1", category, region="cheek", diameter_mm=6, diagnoses=("L57.0",))).warnings == ()
 
 
 # Complaints.

@@ -132,6 +132,34 @@ def test_a_code_whose_limit_is_not_known_has_none() -> None:
     assert coded(of(Category.BIOPSY_PUNCH, 40, region="vulva")).warnings == ()
 
 
+# Which lesions a line reports.
+def test_the_first_fifteen_tags_are_of_the_first_code_and_the_rest_of_its_add_on() -> None:
+    first, further = coded(of(Category.SKIN_TAG, 10, "1"), of(Category.SKIN_TAG, 8, "2")).lines
+
+    assert [(line.keys, line.counts) for line in (first, further)] == [(("1", "2"), (10, 5)), (("2",), (3,))]
+
+
+def test_a_payer_of_full_tens_leaves_the_odd_tags_with_the_first_code() -> None:
+    (line,) = coded(of(Category.SKIN_TAG, 17), payer=Payer(tens="full")).lines
+
+    assert line.counts == (17,)
+
+
+def test_a_first_biopsy_is_of_the_highest_technique_and_the_others_are_added_by_theirs() -> None:
+    made = coded(
+        of(Category.BIOPSY_TANGENTIAL, 2, "1"),
+        of(Category.BIOPSY_PUNCH, 2, "2"),
+        of(Category.BIOPSY_INCISIONAL, 1, "3"),
+    )
+
+    assert [(line.code, line.units, line.keys) for line in made.lines] == [
+        ("11106", 1, ("3",)),
+        ("11105", 2, ("2",)),
+        ("11103", 2, ("1",)),
+    ]
+    assert made.reasons == ("5 biopsies: one first code a day (incisional biopsy), the others are added to it.",)
+
+
 # Lesions of several people.
 def test_lesions_of_several_people_are_counted_together_and_doubted() -> None:
     made = coded(replace(aks(2, "1"), performer="Dr Osei"), replace(aks(3, "2"), performer="J. Park, PA"))
