@@ -32,7 +32,7 @@ def same_side(one: Side | None, two: Side | None) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_coarse(region: str, category: Category, book: Codebook) -> bool:
-    """Say whether the code of a named site is not that of its parts: of any part by size, else of a third of them."""
+    """Say whether the code of a named site is not that of its parts: of any part by size, else of more than a few."""
     regions = load_regions()
     if region not in regions or regions.get(region).is_leaf or not regions.get(region).parent:
         return False

@@ -184,7 +184,9 @@ def test_a_lesion_of_the_lid_margin_above_a_centimetre_is_one_of_the_skin_and_do
 
     assert [line.code for line in made.lines] == ["17110"]
     assert "Lesion 4: larger than 10 mm, so not 67850. Ask your coder." in made.warnings
-    assert lines(replace(large, diameter_mm=10)) == [("67850", 1, ("E1",))]
+    small = coded(replace(large, diameter_mm=10))
+    assert [(line.code, line.modifiers) for line in small.lines] == [("67850", ("E1",))]
+    assert small.warnings == ()
 
 
 # Biopsies there.
@@ -270,6 +272,9 @@ def test_a_lesion_without_its_size_holds_up_no_other_line() -> None:
         (Entry("1", Category.MALIGNANT, region="anogenital", diameter_mm=41), "17276", "anogenital region"),
         (Entry("1", Category.BENIGN, region="anogenital", diagnoses=("A63.0",)), "17110", "anogenital region"),
         (Entry("1", Category.BIOPSY_PUNCH, region="lip", diagnoses=("D49.2",)), "11104", "lip"),
+        (Entry("1", Category.BIOPSY_PUNCH, region="face", diagnoses=("D49.2",)), "11104", "face"),
+        (Entry("1", Category.PREMALIGNANT, region="lower_eyelid", diagnoses=("L57.0",)), "17000", "lower eyelid"),
+        (Entry("1", Category.BENIGN, region="lower_lip", diagnoses=("B07.8",)), "17110", "lower lip"),
     ],
 )  # fmt: skip
 def test_a_named_site_whose_parts_differ_uses_its_own_code_and_is_doubted(entry: Entry, code: str, site: str) -> None:
@@ -280,7 +285,7 @@ def test_a_named_site_whose_parts_differ_uses_its_own_code_and_is_doubted(entry:
 
 
 @pytest.mark.parametrize(
-    "entry", [aks(1, region="face"), aks(1, region="lower_eyelid"), warts(1, region="hand"), aks(1, region="skin")]
+    "entry", [aks(1, region="face"), aks(1, region="head"), warts(1, region="hand"), aks(1, region="skin")]
 )
 def test_a_named_site_with_few_parts_of_other_codes_is_not_doubted(entry: Entry) -> None:
     assert coded(entry).warnings == ()
