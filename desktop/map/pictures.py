@@ -12,13 +12,13 @@ from PySide6.QtCore import (
     QRunnable,
     QSize,
     Qt,
-    QThreadPool,
     Signal,
 )
 from PySide6.QtGui import QImage, QImageReader, QPainter
 
 from desktop.atlas.views import View
 from desktop.controls.mail import Mail
+from desktop.controls.workers import workers
 from desktop.map.tones import tint
 from desktop.map.viewport import Viewport
 from resources import files
@@ -91,8 +91,7 @@ class Pictures(QObject):
         self._tone = SkinTone.LIGHT
         self._wanted: dict[str, _Asked] = {}
         self._running: set[_Asked] = set()
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._pool = workers(self)
         self._mail = Mail[tuple[_Asked, Decoded]](self._take)
 
     @property

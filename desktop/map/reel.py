@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from desktop.atlas.turns import Turn
 from desktop.atlas.view import View
 from desktop.controls.mail import Mail
+from desktop.controls.workers import workers
 from desktop.map.pictures import decode
 from resources.terms import SkinTone
 
@@ -57,9 +58,7 @@ class Reel(QObject):
         self._tone = SkinTone.LIGHT
         self._to_do: list[View] = []
         self._running: set[_Job] = set()
-        self._pool = pool or QThreadPool(self)
-        if pool is None:
-            self._pool.setMaxThreadCount(_THREADS)
+        self._pool = pool or workers(self, _THREADS)
         self._mail = Mail[_Made](self._take)
 
     @property

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool
+from PySide6.QtCore import QObject, QRunnable
 
 from desktop.controls.mail import Mail
+from desktop.controls.workers import workers
 
 Result = TypeVar("Result")
 
@@ -19,8 +20,7 @@ class Errands(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._pool = workers(self)
         self._mail: Mail[Callable[[], None]] = Mail(self._hand_over, self)
         self._closed = False
 

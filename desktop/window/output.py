@@ -5,7 +5,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QRunnable, QStandardPaths, QThreadPool, Signal, Slot
+from PySide6.QtCore import QMimeData, QObject, QRunnable, QStandardPaths, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -13,6 +13,7 @@ from db.errors import StoreError
 from desktop.atlas.body import Body
 from desktop.atlas.plate import plates
 from desktop.controls.mail import Mail
+from desktop.controls.workers import workers
 from desktop.export.files import ExportFailed, default_name, write
 from desktop.note import plain, rich
 from desktop.note.content import Record
@@ -42,8 +43,7 @@ class Output(QObject):
         self._body = body
         self._rules = rules
         self._mail = Mail[Path | str | None](self._ended)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._pool = workers(self)
 
     def note(self, snapshot: Snapshot) -> tuple[str, str] | None:
         """Return the note as plain text and as HTML; None, and `failed` is said, if it would disagree with itself."""
