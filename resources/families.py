@@ -56,9 +56,10 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Technique:
-    """A technique's code for the day's first lesion, and the one for each further lesion."""
+    """What a technique is called, its code for the day's first lesion, and the one for each further lesion."""
 
     category: Category
+    name: str
     first: str
     further: str | None
 
@@ -144,7 +145,7 @@ def read_family(row: _Table) -> Family:
         most_mm=row.get("most_mm"),
         sizes={group: _sizes(row["edges_mm"], codes) for group, codes in row.get("sizes", {}).items()},
         techniques=tuple(
-            Technique(Category(each["category"]), each["first"], each.get("further"))
+            Technique(Category(each["category"]), each["name"], each["first"], each.get("further"))
             for each in row.get("technique", [])
         ),
         methods={Method(method): code for method, code in row.get("methods", {}).items()},

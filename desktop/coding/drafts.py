@@ -95,7 +95,7 @@ def _sized(family: Family, lesion: Lesion, size: Size, millimetres: float, group
     )
 
 
-def _by_technique(family: Family, lesions: Sequence[Lesion], book: Codebook, _payer: Payer) -> list[Draft]:
+def _by_technique(family: Family, lesions: Sequence[Lesion], _book: Codebook, _payer: Payer) -> list[Draft]:
     """Return the first code of the highest technique, and for every other lesion what its own technique adds."""
     ranks = {each.category: rank for rank, each in enumerate(family.techniques)}
     by_rank: dict[int, list[Lesion]] = {}
@@ -103,7 +103,7 @@ def _by_technique(family: Family, lesions: Sequence[Lesion], book: Codebook, _pa
         by_rank.setdefault(min(ranks[entry.category] for entry in lesion.entries), []).append(lesion)
     best = min(by_rank)
     top = family.techniques[best]
-    reason = capital(family.say(counted(lesions), code=top.first, technique=book.wordings.label(top.category)))
+    reason = family.say(counted(lesions), code=top.first, technique=top.name)
     if top.further is None:
         return [Draft(top.first, 1, family, _whole(lesions), (reason,))]
     first, by_rank_rest = _cut(by_rank[best], 1)

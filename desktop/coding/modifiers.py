@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from desktop.coding.drafts import Draft
-from desktop.coding.lesions import Lesion, called, capital, kind
+from desktop.coding.lesions import Lesion, called, capital, counted, kind
 from desktop.coding.lines import Payer, Prior
-from resources.codebook import Codebook
+from resources.codebook import Codebook, Family
 
 _NONE: frozenset[str] = frozenset()
 
@@ -25,7 +25,7 @@ class Lines:
     """All lines of a day before their modifiers, with what those follow from.
 
     `after` is an earlier treatment whose global period runs. `first` is the first line of each code; `names` keeps what
-    a line's lesions are called, once somebody asked.
+    a family's lesions are called, once somebody asked.
     """
 
     drafts: Sequence[Draft]
@@ -40,13 +40,14 @@ class Lines:
         over = self.book.column_one.get(draft.code, _NONE)
         return [other for code, other in self.first.items() if code in over]
 
-    def called(self, draft: Draft) -> str:
-        """Return what the lesions of a code's first line are called: ``the 3 warts``."""
-        if draft.code not in self.names:
-            name = kind(draft.lesions, draft.family, self.book, draft.count)
-            text = "the_one" if draft.count == 1 else "the_many"
-            self.names[draft.code] = self.book.text(text, n=draft.count, name=name)
-        return self.names[draft.code]
+    def called(self, family: Family) -> str:
+        """Return what all lesions of a family are called: ``the 3 warts``."""
+        if family.key not in self.names:
+            lesions = {id(each): each for draft in self.drafts if draft.family is family for each, _ in draft.shares}
+            n = 1 if family.area else counted(lesions.values())
+            name = family.one if family.area else kind(lesions.values(), family, self.book, n)
+            self.names[family.key] = self.book.text("the_one" if n == 1 else "the_many", n=n, name=name)
+        return self.names[family.key]
 
 
 def all_lines(drafts: Sequence[Draft], book: Codebook, payer: Payer, after: Prior | None) -> Lines:
@@ -130,7 +131,7 @@ def _distinct(one: Draft, two: Draft, among: Lines) -> str:
     return among.book.text(
         "distinct",
         modifier=among.payer.distinct,
-        these=among.called(one),
+        these=among.called(one.family),
         one=one.code,
         two=two.code,
         table=among.book.pairs.name,

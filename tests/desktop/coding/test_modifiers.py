@@ -50,6 +50,19 @@ def test_the_line_says_whose_second_code_it_is() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("entries", "words"),
+    [
+        ((aks(5), of(Category.INTRALESIONAL)), "the 5 actinic keratoses (pair 17000 / 11900"),
+        ((of(Category.SKIN_TAG, 30), of(Category.INTRALESIONAL)), "the 30 skin tags (pair 11200 / 11900"),
+        ((of(Category.PDT_STAFF, 3, "p", "face"), of(Category.PDT_PHYSICIAN, 1, "q", "face"), of(Category.SHAVE, mm=6)),
+         "the area of light treatment (pair 96573 / 11301"),
+    ],
+)  # fmt: skip
+def test_all_lesions_of_the_other_family_are_named(entries: tuple[Entry, ...], words: str) -> None:
+    assert f"59: other lesions than {words}, table 2024 Q3)." in coded(*entries).reasons
+
+
 def test_a_code_that_never_stands_beside_another_is_not_reported_whatever_the_lesions() -> None:
     book = replace(BOOK, never_with={"17110": frozenset({"17000"})})
 
@@ -157,7 +170,7 @@ def test_a_first_biopsy_is_of_the_highest_technique_and_the_others_are_added_by_
         ("11105", 2, ("2",)),
         ("11103", 2, ("1",)),
     ]
-    assert made.reasons == ("5 biopsies: one first code a day (incisional biopsy), the others are added to it.",)
+    assert made.reasons == ("5 biopsies: one first code a day (incisional), the others are added to it.",)
 
 
 # Lesions of several people.

@@ -306,6 +306,20 @@ def test_of_several_light_treatments_of_a_day_the_most_extensive_is_reported_onc
     assert [(line.code, line.units, line.keys) for line in made.lines] == [("96574", 1, ("1", "2", "3"))]
 
 
+@pytest.mark.parametrize(
+    ("category", "reason"),
+    [
+        (Category.PDT_STAFF, "by staff: 96567"),
+        (Category.PDT_PHYSICIAN, "by the physician: 96573"),
+        (Category.PDT_DEBRIDEMENT_PHYSICIAN, "by the physician with removal of crusts: 96574"),
+    ],
+)
+def test_a_light_treatment_says_who_did_what(category: Category, reason: str) -> None:
+    assert coded(light(category)).reasons == (
+        f"Light treatment, {reason} once a day. Its spots are not counted as destroyed.",
+    )
+
+
 def test_a_lesion_inside_the_lit_area_is_not_counted_as_destroyed() -> None:
     made = coded(light(), replace(aks(3, region="cheek"), label="1"), aks(2, "h", region="hand"))
 
