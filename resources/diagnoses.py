@@ -4,6 +4,7 @@ import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from heapq import nsmallest
 
 from resources import files
 
@@ -56,16 +57,16 @@ def search(words: str, most: int = 50) -> tuple[Listed, ...]:
     found = tuple(_begin(words.strip().upper(), most))
     if found:
         return found
-    holding = [_read(line) for line, folded in _lines() if all(word in folded for word in typed)]
-    return tuple(sorted(holding, key=lambda each: _rank(each, typed))[:most])
+    holding = [line for line in _lines() if all(word in line[1] for word in typed)]
+    return tuple(_read(line) for line, _ in nsmallest(most, holding, key=lambda line: _rank(*line, typed)))
 
 
 _OF_SKIN = ("L", "B07", "B08", "C43", "C44", "D03", "D04", "D22", "D23", "D48.5", "D49.2", "A63")
 
 
-def _rank(found: Listed, typed: list[str]) -> tuple[bool, bool, int, str]:
-    text = found.text.casefold()
-    return not found.code.startswith(_OF_SKIN), any(word not in text for word in typed), len(text), found.code
+def _rank(line: str, folded: str, typed: list[str]) -> tuple[bool, bool, int, str]:
+    code, text = folded.split("\t", 2)[:2]
+    return not line.startswith(_OF_SKIN), any(word not in text for word in typed), len(text), code
 
 
 def _begin(code: str, most: int) -> Iterator[Listed]:
