@@ -58,7 +58,7 @@ def search(words: str, most: int = 50) -> tuple[Listed, ...]:
     if found:
         return found
     holding = [line for line in _lines() if all(word in line[1] for word in typed)]
-    return tuple(_read(line) for line, _ in nsmallest(most, holding, key=lambda line: _rank(*line, typed)))
+    return tuple(_read(line) for line, _ in nsmallest(most, holding, key=lambda each: _rank(each[0], each[1], typed)))
 
 
 _OF_SKIN = ("L", "B07", "B08", "C43", "C44", "D03", "D04", "D22", "D23", "D48.5", "D49.2", "A63")
