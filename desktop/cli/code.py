@@ -27,9 +27,16 @@ in:   {"id": "v1", "date_of_service": "2026-11-23", "lesions": [
         {"category": "premalignant", "count": 5, "region": "face", "side": "left", "diagnosis": "L57.0"}]}
 out:  {"id": "v1", "lines": [{"code": "17000", "units": 1, ...}], "reasons": [...], "warnings": [...], ...}
 
-A line that can't be coded gives {"id", "error"}; the others go on, and the exit code is 2.
-Not required: prior, payer, services; in a lesion diagnosis_state, cosmetic, lesion, methods, diagnoses, symptom, apart,
-performer, visit.
+A line that can't be coded gives {"id", "error"}; the others go on, and the exit code is 2. Unknown names are errors.
+
+in a lesion:  category, and if wanted count, region (id of the anatomy table, or unspecified), side, diameter_mm,
+              method or methods, diagnosis or diagnoses, diagnosis_state (clinical, awaiting, confirmed), cosmetic,
+              lesion (the same value is the same lesion), symptom, apart (confirmed as another lesion than those at
+              its place), performer, visit
+in a line:    prior [{"lesion", "code", "date"}], payer {"profile", "distinct", "repeat", "tens", "hold"},
+              services [{"code", "confirmed"}] (visit codes somebody recorded: they get a checklist)
+out as well:  not_reported, pending, held (provisional lines of suspected cancers), hold (what may not be sent),
+              services; in each code line the entries it reports, counted from 1
 """
 
 

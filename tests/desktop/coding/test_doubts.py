@@ -70,6 +70,10 @@ def test_a_wart_of_the_red_part_of_the_lip_is_not_doubted() -> None:
     assert coded(warts(1, region="lower_vermilion")).warnings == ()
 
 
+def test_a_disease_of_the_lip_treated_as_premalignant_is_doubted() -> None:
+    assert coded(aks(1, diagnoses=("K13.0",))).warnings == (LIP,)
+
+
 def test_disseminated_porokeratosis_is_doubted() -> None:
     assert coded(aks(1, diagnoses=("L56.5",))).warnings == (POROKERATOSIS,)
 
