@@ -23,7 +23,7 @@ class BadFieldError(ValueError):
 def read_object(text: str) -> "Fields":
     """Return the fields of a JSON object; BadFieldError if the text is none."""
     try:
-        value = json.loads(text, object_pairs_hook=_Pairs, parse_int=_whole)
+        value = _DECODER.decode(text)
     except RecursionError:
         raise BadFieldError("brackets are nested too deep") from None
     except json.JSONDecodeError as error:
@@ -189,6 +189,10 @@ class Fields:
 def _whole(digits: str) -> int | float:
     # Python refuses to read whole numbers of thousands of digits; no field here needs one
     return int(digits) if len(digits) <= _LONGEST_NUMBER else float(digits)
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_Pairs, parse_int=_whole)
+"""Made once: making one takes as long as reading a short line."""
 
 
 def _bare(name: str) -> str:

@@ -136,8 +136,9 @@ def _region(fields: Fields) -> str:
 def _several(fields: Fields, one: str, many: str, read: Callable[[object, str], _Item]) -> tuple[_Item, ...]:
     """Read a field that may be given alone, as a list, or both ways."""
     alone = fields.value(one)
-    found = [] if alone is None else [read(alone, one)]
-    return tuple(dict.fromkeys([*found, *(read(each, many) for each in fields.items(many))]))
+    found = () if alone is None else (read(alone, one),)
+    others = fields.items(many)
+    return tuple(dict.fromkeys([*found, *[read(each, many) for each in others]])) if others else found
 
 
 def _prior(fields: Fields, on: date) -> Prior:
