@@ -15,7 +15,6 @@ from db.errors import NotAllowed, PasswordWrong, StoreError
 from db.events import About, Kind
 from db.folder import open_record, protect_record
 from db.records import Member, PersonId
-from db.renewal import FirstLock
 from db.slots import PERSON_COST, RECOVERY, Cost, SlotKind, new_recovery
 from db.store import Store, utc_now
 from db.types import utc_text
@@ -150,6 +149,8 @@ def protect(session: Session, password: str, cost: Cost = PERSON_COST) -> tuple[
     """
     if Role.ADMINISTRATOR not in session.member.roles:
         raise NotAllowed
+    from db.renewal import FirstLock  # noqa: PLC0415 - once in a record's life, and every start imports this module
+
     folder, person, recovery = session.keyring.folder, session.person, new_recovery()
     session.close()
     protect_record(folder, FirstLock(person.id, person.name, password, recovery, cost))
@@ -165,6 +166,8 @@ def begin_practice(folder: Path, practice: str, person: str, credentials: str, p
 
     Takes half a second: never on the thread of the window. Raises StoreError; then there is no record.
     """
+    from db.renewal import FirstLock  # noqa: PLC0415 - as above
+
     recovery = new_recovery()
 
     def lock(first: PersonId) -> FirstLock:
