@@ -31,11 +31,6 @@ class Draft:
         """The lesions it reports, in order."""
         return tuple([lesion for lesion, _ in self.shares])
 
-    @property
-    def count(self) -> int:
-        """How many lesions it reports."""
-        return sum(count for _, count in self.shares)
-
 
 def drafted(family: Family, lesions: Sequence[Lesion], book: Codebook, payer: Payer) -> list[Draft]:
     """Return the lines for the lesions of a family; they report each of them once."""

@@ -43,12 +43,30 @@ class _Pairs(dict[str, object]):
             self.twice = [name for name, times in Counter(name for name, _ in pairs).items() if times > 1]
 
 
+def _whole(digits: str) -> int | float:
+    # Python refuses to read whole numbers of thousands of digits; no field here needs one
+    return int(digits) if len(digits) <= _LONGEST_NUMBER else float(digits)
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_Pairs, parse_int=_whole)
+"""Made once: making one takes as long as reading a short line."""
+
+
+_READER = json.JSONDecoder(object_pairs_hook=_Pairs, parse_int=_whole)
+"""Made once: making one takes as long as reading a visit."""
+
+
 class Fields:
     """The fields of one object; one that is null counts as absent. All readings raise BadFieldError."""
 
     def __init__(self, values: _Pairs, where: str = "") -> None:
         self._values = values
         self._where = where
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there are none."""
+        return not self._values
 
     def wrong(self, name: str, problem: str) -> BadFieldError:
         """Return the complaint about a field."""
@@ -184,15 +202,6 @@ class Fields:
         if value is not None and not isinstance(value, _Pairs):
             raise self.wrong(name, f"must be an object, not {shown(value)}")
         return Fields(value or _Pairs(()), f"{name}, ")
-
-
-def _whole(digits: str) -> int | float:
-    # Python refuses to read whole numbers of thousands of digits; no field here needs one
-    return int(digits) if len(digits) <= _LONGEST_NUMBER else float(digits)
-
-
-_DECODER = json.JSONDecoder(object_pairs_hook=_Pairs, parse_int=_whole)
-"""Made once: making one takes as long as reading a short line."""
 
 
 def _bare(name: str) -> str:

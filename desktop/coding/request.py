@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import cache
 from typing import TypeVar
 
 from desktop.coding.fields import BadFieldError, Fields, read_object, shown
@@ -153,6 +154,8 @@ def _prior(fields: Fields, on: date) -> Prior:
 
 def _payer(fields: Fields) -> Payer:
     fields.check_once()
+    if fields.is_empty:
+        return _usual_payer()
     profiles = load_payers()
     key = fields.one_of("profile", tuple(profiles), next(iter(profiles)))
     usual = payer_of(profiles[key])
@@ -163,6 +166,11 @@ def _payer(fields: Fields) -> Payer:
         hold=fields.one_of("hold", ("all", "lines"), usual.hold),
         limits=usual.limits,
     )
+
+
+@cache
+def _usual_payer() -> Payer:
+    return payer_of(next(iter(load_payers().values())))
 
 
 def payer_of(profile: PayerProfile) -> Payer:

@@ -30,7 +30,7 @@ def code(
     of entries' keys that lie 10 mm or more apart. KeyError for a `prior` whose code is not in the codebook's limits.
     """
     again = treated_before(on, book, prior)
-    after = max((each for each in again.values() if each.on < on), key=lambda each: each.on, default=None)
+    after = max([each for each in again.values() if each.on < on], key=lambda each: each.on, default=None)
     heaps = sort_out(entries, on, book, again)
     kept, never = without_never(_drafts(heaps.lesions, book, payer), book)
     provisional = _drafts(heaps.held, book, payer)
