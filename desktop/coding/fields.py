@@ -52,10 +52,6 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_Pairs, parse_int=_whole)
 """Made once: making one takes as long as reading a short line."""
 
 
-_READER = json.JSONDecoder(object_pairs_hook=_Pairs, parse_int=_whole)
-"""Made once: making one takes as long as reading a visit."""
-
-
 class Fields:
     """The fields of one object; one that is null counts as absent. All readings raise BadFieldError."""
 
