@@ -56,7 +56,8 @@ def test_the_floor_writes_the_rows_a_real_tap_writes(batch: practice.Batch, app:
 
     program, floor = rows(batch.folder), rows(batch.floor)
     assert len(turns.product) == len(turns.floor) == taps.PER_BATCH
-    assert program == floor
+    opened = {"event": floor["event"] + 1}  # that the chart was read; no tap of the floor's opens one
+    assert program == floor | opened
     assert program["mark"] == before["mark"] + taps.WARM_UP + taps.PER_BATCH
 
 
@@ -65,10 +66,14 @@ def test_the_floor_asks_what_the_program_asks(batch: practice.Batch) -> None:
     driver = open_file(batch.floor / RECORD, keys.open_key(batch.floor))
     driver.set_trace_callback(asked.append)
 
-    play(driver, batch.tape.again(1000)[-5:])
+    steps = batch.tape.again(1000)
+    last = max(at for at, step in enumerate(steps) if step.sql.startswith("BEGIN"))
+    play(driver, steps[last:])
 
     driver.close()
-    assert [text.split()[0] for text in asked] == ["BEGIN", "SELECT", "SELECT", "SELECT", "ROLLBACK"]
+    words = [text.split()[0] for text in asked]
+    assert (words[0], {*words[1:-1]}, words[-1]) == ("BEGIN", {"SELECT"}, "ROLLBACK")
+    assert len(words) > 4
 
 
 def test_a_figure_over_any_of_its_limits_is_said_to_be_over() -> None:

@@ -69,7 +69,7 @@ def real_python(checkout: Checkout) -> Checkout:
     return checkout
 
 
-OF_THE_DEVICES_EXTRA = {"QtMultimedia", "QtTextToSpeech"}
+OF_THE_DEVICES_EXTRA = {"QtMultimedia", "QtTextToSpeech", "QtDBus"}
 """What the program uses where it is installed, and does without where it is not."""
 
 
