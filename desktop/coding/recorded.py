@@ -37,6 +37,12 @@ def several_times(entries: Sequence[Entry], book: Codebook) -> dict[str, Facts]:
     return {lesion: together(same, book) for lesion, same in found.items()}
 
 
+_DESTROYS = frozenset(
+    {Category.PREMALIGNANT, Category.BENIGN, Category.SKIN_TAG, Category.MALIGNANT, Category.ACNE_CRYO}
+)
+"""Whose methods are those that a lesion was destroyed by; tissue is taken, injected or pared by others."""
+
+
 def together(entries: Iterable[Entry], book: Codebook) -> Facts:
     """Return what some entries of one lesion say together."""
     entries = tuple(entries)
@@ -44,7 +50,7 @@ def together(entries: Iterable[Entry], book: Codebook) -> Facts:
     return Facts(
         frozenset(entry.category for entry in entries),
         max(sizes, default=None),
-        frozenset(method for entry in entries for method in entry.methods),
+        frozenset(method for entry in entries if entry.category in _DESTROYS for method in entry.methods),
         any(is_suspicion(entry) for entry in entries),
         _is_torn(entries, max(sizes, default=None), book),
     )
