@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dev_environment import RUN, Environment, SetUpError, say
 from dev_libraries import missing_packages, needed, provide
 
-QT_STARTS = "from PySide6 import QtCore, QtGui, QtNetwork, QtPrintSupport, QtTest, QtWidgets; QtWidgets.QApplication([])"
+QT_STARTS = (
+    "from PySide6 import QtCore, QtGui, QtNetwork, QtPrintSupport, QtTest, QtWidgets; QtWidgets.QApplication([])"
+)
 """A program that needs what Dermtally needs of Qt, and ends."""
 
 WITHOUT_DISPLAY = {"QT_QPA_PLATFORM": "offscreen"}

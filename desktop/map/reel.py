@@ -59,7 +59,7 @@ class Reel(QObject):
         self._to_do: list[View] = []
         self._running: set[_Job] = set()
         self._pool = pool or workers(self, _THREADS)
-        self._mail = Mail[_Made](self._take)
+        self._mail = Mail[_Made](self._take, self)
 
     @property
     def nbytes(self) -> int:
