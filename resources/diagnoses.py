@@ -1,12 +1,12 @@
 """ICD-10-CM: all codes that can stand on a claim, with the official texts (public domain), and a search in them."""
 
-import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from heapq import nsmallest
 
 from resources import files
+from resources.presets import load_presets
 
 _LIST = "codes/icd10cm-2026-04.tsv.gz"
 _CODES = "codes/icd10cm-2026-04.codes.gz"
@@ -25,18 +25,30 @@ class Listed:
 @cache
 def _whole() -> str:
     """Return the list as one text, as that is 30 times faster to read: code, text and included names of each line."""
-    return "\n" + gzip.decompress(files.read_bytes(_LIST)).decode("utf-8")
+    return "\n" + _unpacked(_LIST).decode("utf-8")
 
 
 @cache
 def _codes() -> str:
-    return "\n" + gzip.decompress(files.read_bytes(_CODES)).decode("ascii")
+    return "\n" + _unpacked(_CODES).decode("ascii")
+
+
+def _unpacked(name: str) -> bytes:
+    import gzip  # noqa: PLC0415 - a start does not need it
+
+    return gzip.decompress(files.read_bytes(name))
 
 
 @lru_cache(maxsize=1024)
 def is_listed(code: str) -> bool:
     """Say whether a code is in the list, so that it can stand on a claim: complete, and with its point."""
-    return code.isprintable() and f"\n{code}\n" in _codes()
+    return code in _of_presets() or (code.isprintable() and f"\n{code}\n" in _codes())
+
+
+@cache
+def _of_presets() -> frozenset[str]:
+    """Return the codes that shipped presets carry, all of them listed: most visits hold no others, and open sooner."""
+    return frozenset(code for preset in load_presets().all for code in preset.diagnoses)
 
 
 def listed(code: str) -> Listed | None:

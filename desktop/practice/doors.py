@@ -4,15 +4,19 @@ import contextlib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
+from db import keys
 from db.charts import Known
 from db.errors import NotAllowed, StoreError
 from db.events import About, Kind
 from db.records import Chart, Member, PatientId, Person, PersonId, Practice, VisitId
 from db.store import Reader, Store, Work, utc_now
 from desktop.access import Action, rights_of
-from desktop.practice.keyring import Keyring
 from desktop.practice.rights import free
+
+if TYPE_CHECKING:
+    from desktop.practice.keyring import Keyring
 
 
 class Doors:
@@ -20,7 +24,7 @@ class Doors:
 
     def __init__(self, store: Store, member: Member, practice: Practice) -> None:
         self._store = store
-        self.keyring = Keyring(store.path.parent, store.key)
+        self._keyring: Keyring | None = None
         self._emergencies: dict[PatientId, datetime] = {}
         self._seen = -1
         self.practice = practice
@@ -29,6 +33,24 @@ class Doors:
     def _take(self, member: Member) -> None:
         self.member = member
         self._rights = rights_of(member.roles)
+
+    @property
+    def has_passwords(self) -> bool:
+        """Whether the record is protected by passwords. Raises StoreError."""
+        return keys.read_file(self._store.path.parent).is_locked
+
+    @property
+    def keyring(self) -> "Keyring":
+        """The key that opened the record, to be given to others under secrets of their own."""
+        if self._keyring is None:
+            from desktop.practice.keyring import Keyring  # noqa: PLC0415 - a start does not need it
+
+            self._keyring = Keyring(self._store.path.parent, self._store.key)
+        return self._keyring
+
+    @keyring.setter
+    def keyring(self, keyring: "Keyring") -> None:
+        self._keyring = keyring
 
     @property
     def person(self) -> Person:

@@ -45,11 +45,6 @@ class Entrance:
         self._clock = clock
 
     @free("nobody is signed in yet")
-    def is_locked(self) -> bool:
-        """Say whether it takes a password. A folder whose key file is missing says so when it is opened."""
-        return keys.read_file(self._folder).is_locked
-
-    @free("nobody is signed in yet")
     def people(self) -> tuple[tuple[PersonId, str], ...]:
         """Return who can come in: their slots' ids and names."""
         found = keys.slots(self._folder)

@@ -21,11 +21,6 @@ class Keyring:
     key: Key = field(repr=False)
     cost: Cost = PERSON_COST
 
-    @property
-    def has_passwords(self) -> bool:
-        """Whether the record is protected by passwords."""
-        return keys.read_file(self.folder).is_locked
-
     @free("inside a session")
     def wrap(self, person: PersonId, name: str, password: str) -> dict[str, object]:
         """Return a person's way in, not yet in the file. Takes a third of a second: before any transaction."""

@@ -27,7 +27,7 @@ class People:
     @property
     def has_passwords(self) -> bool:
         """Whether the record is protected by passwords. Raises StoreError."""
-        return self._session.keyring.has_passwords
+        return self._session.has_passwords
 
     def members(self) -> tuple[Member, ...]:
         """Return everybody, in order of entry; those who were removed too."""

@@ -185,6 +185,12 @@ def exists(folder: Path) -> bool:
     return is_begun(folder)
 
 
+@free("looks into the key file")
+def is_locked(folder: Path) -> bool:
+    """Return whether it takes a password to open the record in this folder. Raises StoreError."""
+    return keys.read_file(folder).is_locked
+
+
 @free("signs in")
 def open_session(folder: Path) -> Session:
     """Open the record in a folder, upgrading it if it is older than the program.

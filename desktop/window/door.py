@@ -77,7 +77,9 @@ class Door(QObject):
 
     def locked(self) -> bool:
         """Say whether the record has passwords. Raises StoreError."""
-        return self._entrance().is_locked()
+        from desktop.practice import session  # noqa: PLC0415 - the first frame needs no SQL
+
+        return session.is_locked(self.folder)
 
     def people(self) -> tuple[tuple[str, str], ...]:
         """Return who can sign in: ids and names. Raises StoreError."""

@@ -249,7 +249,7 @@ class Guard(QObject):
 
 def _has_passwords(session: "Session") -> bool:
     try:
-        return session.keyring.has_passwords
+        return session.has_passwords
     except StoreError:
         return False  # the key file is gone: nothing could open a lock
 

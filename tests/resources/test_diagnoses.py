@@ -76,8 +76,8 @@ def test_what_belongs_to_the_skin_comes_first() -> None:
     assert codes.index("L57.0") < len([code for code in codes if code.startswith("L")])
 
 
-def test_every_diagnosis_of_a_preset_is_listed() -> None:
-    assert all(is_listed(code) for preset in load_presets().all for code in preset.diagnoses)
+def test_every_diagnosis_of_a_preset_is_in_the_list() -> None:
+    assert all(listed(code) for preset in load_presets().all for code in preset.diagnoses)
 
 
 @pytest.mark.parametrize("side", [Side.RIGHT, Side.LEFT, Side.UNSIDED])
