@@ -7,7 +7,7 @@ import pkgutil
 import shutil
 import textwrap
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 from types import FunctionType
@@ -263,6 +263,18 @@ def test_an_emergency_reading_opens_one_chart_and_is_reviewed_by_somebody_else(f
         reviewer.person.id,
     )
     reviewer.close()
+
+
+def test_an_emergency_reading_is_over_when_its_time_is(folder: Path) -> None:
+    session = as_role(folder, Role.ADMINISTRATOR)
+    Emergencies(session).begin(_patient(session), "Bleeding, doctor away")
+    session.read_chart(_visit(session))
+
+    session.let_read(_patient(session), datetime.now(UTC) - timedelta(seconds=1))
+
+    with pytest.raises(NotAllowed):
+        session.read_chart(_visit(session))
+    session.close()
 
 
 @pytest.mark.parametrize("draft", [PersonDraft("N" * 10_000, ""), PersonDraft("Nora", "C" * 10_000)])

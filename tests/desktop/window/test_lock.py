@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.records import VisitId
@@ -187,6 +187,20 @@ def test_people_change_places_by_pin_in_under_three_seconds(visit: Hands, qtbot:
 
     assert session.person.name == "Amara Osei"
     assert took < 3
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_an_open_menu_and_a_choice_of_a_file_go_with_the_lock(visit: Hands) -> None:
+    QTest.mouseClick(visit.screen.banner.menu_button, Qt.MouseButton.LeftButton)
+    chosen = QFileDialog(visit.window, "Whitfield, Eleanor")
+    chosen.show()
+    QApplication.processEvents()
+    assert [each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not visit.window]
+
+    visit.window.guard.lock_now()
+    QApplication.processEvents()
+
+    assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [visit.window]
 
 
 def test_a_wrong_pin_keeps_it_locked(visit: Hands, qtbot: QtBot) -> None:
