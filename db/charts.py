@@ -19,7 +19,8 @@ from sqlalchemy import (
 )
 
 from db.errors import NotThere, StoreDamaged
-from db.records import Chart, LesionId, Mark, MarkId, Measure, Member, PersonId, Place, Treatment, TreatmentId, VisitId
+from db.people import Member, PersonId
+from db.records import Chart, LesionId, Mark, MarkId, Measure, Place, Treatment, TreatmentId, VisitId
 from db.rows import PATIENT, PERSON, PRACTICE, VISIT, AnyRow, columns_of, to_patient, to_person, to_practice, to_visit
 from db.staff_rows import members
 from db.tables import (

@@ -9,18 +9,15 @@ from sqlalchemy import BindParameter, Connection, bindparam, select
 from db import charts, events, search, staff_rows, visits
 from db.charts import Known
 from db.errors import NotThere, StoreDamaged
+from db.people import Member, Person, PersonId, Pin
 from db.records import (
     Chart,
     Emergency,
     Head,
     Mark,
     MarkId,
-    Member,
     Patient,
     PatientId,
-    Person,
-    PersonId,
-    Pin,
     Practice,
     RouteStep,
     Visit,

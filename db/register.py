@@ -8,7 +8,8 @@ from sqlalchemy.dialects import sqlite
 
 from db import texts
 from db.events import About, Kind
-from db.records import PatientDraft, PatientId, PersonId, RouteStep, VisitId
+from db.people import PersonId
+from db.records import PatientDraft, PatientId, RouteStep, VisitId
 from db.tables import patient, patient_word, place_word, practice, route_step, visit
 from db.writer import Writer, must_be_one, must_be_open
 from resources.terms import SiteLevel, VisitState

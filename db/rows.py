@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from db.records import Patient, PatientId, Person, PersonId, Practice, Visit, VisitId
+from db.people import Person, PersonId
+from db.records import Patient, PatientId, Practice, Visit, VisitId
 from db.tables import patient, person, practice, visit
 from resources.terms import BodyKind, Sex, SiteLevel, SkinTone, VisitState
 

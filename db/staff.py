@@ -9,7 +9,8 @@ from sqlalchemy.dialects import sqlite
 from db import texts
 from db.errors import LastAdministrator, NotThere, NpiWrong, Stale
 from db.events import About, Body, Kind
-from db.records import EmergencyId, PatientId, PersonDraft, PersonId
+from db.people import EmergencyId, PersonDraft, PersonId
+from db.records import PatientId
 from db.register import Register
 from db.rows import AnyRow
 from db.tables import emergency_access, person, person_role, pin

@@ -2,7 +2,8 @@
 
 from sqlalchemy import BindParameter, Connection, bindparam, func, select
 
-from db.records import Emergency, EmergencyId, Member, PersonId, Pin
+from db.people import EmergencyId, Member, PersonId, Pin
+from db.records import Emergency
 from db.rows import PATIENT, PERSON, columns_of, to_patient, to_person
 from db.tables import emergency_access, patient, person, person_role, pin
 from resources.terms import Role

@@ -13,8 +13,8 @@ from db.engine import PATIENCE_MS, DriverError, identity, make_engine
 from db.errors import DISK_FAULTS, StoreBug, StoreError, StoreMissing, StoreMoved, from_driver
 from db.events import behind, latest_time
 from db.keys import Key
+from db.people import PersonId
 from db.reader import Reader
-from db.records import PersonId
 from db.tables import station
 from db.types import utc_text
 from db.work import Work

@@ -19,7 +19,8 @@ from db import disk, events, program, staff_rows, triggers
 from db.engine import DriverError, fault, open_to_look
 from db.errors import NewerStore, StoreDamaged
 from db.keys import Key
-from db.records import Head, KeptHead, PersonId
+from db.people import PersonId
+from db.records import Head, KeptHead
 from db.upgrade import LADDER, format_of
 from resources.terms import Role
 

@@ -6,8 +6,8 @@ from sqlalchemy import Connection
 
 from db.errors import Stale, VisitDiscarded, VisitSigned
 from db.events import About, Body, Chain, Kind
+from db.people import PersonId
 from db.reader import Reader
-from db.records import PersonId
 from resources.terms import VisitState
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from db.records import Chart, Head, MarkId, PersonId, Place
+from db.people import PersonId
+from db.records import Chart, Head, MarkId, Place
 from desktop.atlas.levels import parent_site
 from desktop.atlas.measures import joined, measure_words
 from desktop.atlas.phrases import site_phrase

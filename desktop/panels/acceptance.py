@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from db.records import PersonId
+from db.people import PersonId
 from desktop.controls.buttons import button
 from desktop.controls.painting import wrapped, write_lines
 from desktop.controls.themed import Ground

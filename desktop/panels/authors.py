@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from db.records import Chart, Mark, Measure, Member, Person, PersonId
+from db.people import Member, Person, PersonId
+from db.records import Chart, Mark, Measure
 from desktop.messages import clock, day, translate
 from desktop.snapshot import Snapshot
 

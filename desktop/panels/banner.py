@@ -6,7 +6,8 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from db.records import Chart, Member
+from db.people import Member
+from db.records import Chart
 from desktop.controls.buttons import button
 from desktop.controls.chips import Chip
 from desktop.controls.density import Density

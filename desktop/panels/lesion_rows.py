@@ -3,7 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from db.records import MarkId, Member
+from db.people import Member
+from db.records import MarkId
 from desktop.messages import translate
 from desktop.panels.authors import hands_words, initials, last_hand_words, person_of
 from desktop.panels.wording import methods_words, question_words, side_letter, side_word

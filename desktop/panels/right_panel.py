@@ -6,7 +6,8 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
-from db.records import MarkId, PersonId
+from db.people import PersonId
+from db.records import MarkId
 from desktop.controls.density import Density
 from desktop.controls.themed import Ground, Panel
 from desktop.panels.acceptance import Acceptance

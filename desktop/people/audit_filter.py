@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
-from db.records import Person
+from db.people import Person
 from desktop.controls.dates import typed_date
 from desktop.controls.labels import field, label
 from desktop.controls.picker import Picker

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.records import Person
+from db.people import Person
 from desktop.controls.buttons import Look, button
 from desktop.controls.labels import ElidedLabel, label
 from desktop.controls.notice import Notice

@@ -6,7 +6,8 @@ from datetime import datetime
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from db.records import Emergency, PersonId
+from db.people import PersonId
+from db.records import Emergency
 from desktop.controls.buttons import button
 from desktop.controls.labels import breakable, field, label, tip
 from desktop.controls.overlay import Overlay

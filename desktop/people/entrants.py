@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from db.records import PersonId
+from db.people import PersonId
 from desktop.messages import translate
 
 

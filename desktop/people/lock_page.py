@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from db.records import PersonId
+from db.people import PersonId
 from desktop.controls.buttons import Look, button
 from desktop.controls.labels import ElidedLabel, label
 from desktop.controls.themed import Panel

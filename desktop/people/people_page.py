@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from db.records import Member
+from db.people import Member
 from desktop.controls.buttons import button
 from desktop.controls.choices import Choices
 from desktop.controls.labels import label

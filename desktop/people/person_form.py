@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from db.records import Member, PersonDraft
+from db.people import Member, PersonDraft
 from desktop.controls.buttons import Button, Look, button, choice
 from desktop.controls.labels import Label, field, label, tip
 from desktop.controls.notice import Notice

@@ -10,7 +10,8 @@ from db import keys
 from db.charts import Known
 from db.errors import NotAllowed, StoreError
 from db.events import About, Kind
-from db.records import Chart, Member, PatientId, Person, PersonId, Practice, VisitId
+from db.people import Member, Person, PersonId
+from db.records import Chart, PatientId, Practice, VisitId
 from db.store import Reader, Store, Work, utc_now
 from desktop.access import Action, rights_of
 from desktop.practice.rights import free

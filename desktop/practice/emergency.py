@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from db.errors import Environment
-from db.records import Emergency, EmergencyId, Patient, PatientId, VisitId, new_id
+from db.people import EmergencyId
+from db.records import Emergency, Patient, PatientId, VisitId, new_id
 from db.store import utc_now
 from desktop.access import Action
 from desktop.practice.session import Session

@@ -14,7 +14,7 @@ from db import disk, keys
 from db.errors import NotAllowed, PasswordWrong, StoreError
 from db.events import About, Kind
 from db.folder import open_record, protect_record
-from db.records import Member, PersonId
+from db.people import Member, PersonId
 from db.slots import PERSON_COST, RECOVERY, Cost, SlotKind, new_recovery
 from db.store import Store, utc_now
 from db.types import utc_text

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from db import keys
 from db.keys import Key
-from db.records import PersonId
+from db.people import PersonId
 from db.slots import PERSON_COST, RECOVERY, RECOVERY_COST, Cost, Slot, SlotKind
 from desktop.practice.rights import free
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from db.errors import KeyLocked, NotThere
 from db.events import About, Kind
-from db.records import Member, PersonDraft, PersonId, new_id
+from db.people import Member, PersonDraft, PersonId
+from db.records import new_id
 from db.slots import new_recovery
 from desktop.access import Action
 from desktop.practice.pins import make_verifier

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from db.records import Pin
+from db.people import Pin
 from desktop.practice.rights import free
 
 GOOD_FOR = timedelta(hours=12)

@@ -10,19 +10,8 @@ from db import keys
 from db.errors import NoProvider, NotAllowed, NotThere, StoreError
 from db.events import About, Kind
 from db.folder import begin_record, is_begun, open_record
-from db.records import (
-    Head,
-    Patient,
-    PatientDraft,
-    PatientId,
-    Person,
-    PersonId,
-    RouteStep,
-    Visit,
-    VisitId,
-    VisitSummary,
-    new_id,
-)
+from db.people import Person, PersonId
+from db.records import Head, Patient, PatientDraft, PatientId, RouteStep, Visit, VisitId, VisitSummary, new_id
 from db.store import Store
 from desktop.access import Action
 from desktop.practice.doors import Doors

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from db.errors import NotThere, PasswordWrong
 from db.events import About, Kind
-from db.records import Member, PersonId
+from db.people import Member, PersonId
 from db.store import utc_now
 from desktop.practice.pins import MOST_TRIES, Outcome, Tried, fits, is_pin_good, seconds_left, wait_after
 from desktop.practice.rights import free

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from db.events import SYSTEM, About, Kind
-from db.records import Head, PatientId, Person
+from db.people import Person
+from db.records import Head, PatientId
 from db.store import Reader
 from db.trail import TrailColumn, TrailEntry, TrailQuery
 from desktop.access import Action

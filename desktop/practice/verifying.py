@@ -8,7 +8,8 @@ from db import keys
 from db.errors import KeyWrong, NotAllowed, StoreDamaged
 from db.folder import RECORD
 from db.keys import Key
-from db.records import KeptHead, PersonId
+from db.people import PersonId
+from db.records import KeptHead
 from db.slots import SlotKind
 from db.verifying import Finding, Part, Verdict, examine, roles_of
 from desktop.access import Action, may

@@ -97,7 +97,7 @@ class Door(QObject):
     # what takes a third of a second and more; the caller decides in which thread, and what becomes of the session
     def entered(self, person: str, password: str) -> "Session":
         """Open the record as a person. Raises StoreError, MustWait."""
-        from db.records import PersonId  # noqa: PLC0415 - the first frame needs no SQL
+        from db.people import PersonId  # noqa: PLC0415 - the first frame needs no SQL
 
         return self._entrance().enter(PersonId(person), password)
 

@@ -1,7 +1,7 @@
 """Who can open the lock, and by what."""
 
 from db.errors import StoreError
-from db.records import Member, PersonId
+from db.people import Member, PersonId
 from desktop.people.entrants import Entrant, Proof
 from desktop.practice.session import Session
 from desktop.practice.switching import Switching

@@ -12,7 +12,7 @@ from desktop.theme import Theme
 from desktop.window.errands import Errands
 
 if TYPE_CHECKING:
-    from db.records import PersonId
+    from db.people import PersonId
     from desktop.people.lock_page import LockPage
     from desktop.practice.pins import Tried
     from desktop.practice.session import Session
@@ -186,7 +186,7 @@ class Guard(QObject):
         self._try(person, "password", lambda switching, who: switching.try_password(who, password))
 
     def _try(self, person: str, how: str, attempt: "Callable[[Switching, PersonId], Tried]") -> None:
-        from db.records import PersonId  # noqa: PLC0415 - the first frame needs no SQL
+        from db.people import PersonId  # noqa: PLC0415 - the first frame needs no SQL
 
         if self._switching is None or self.page is None:
             return

@@ -4,7 +4,17 @@ import math
 from collections.abc import Iterable
 from dataclasses import fields, replace
 
-from db.records import LesionId, Mark, MarkDraft, MarkId, Place, Treatment, TreatmentDraft, TreatmentId, new_id
+from db.records import (
+    LesionId,
+    Mark,
+    MarkDraft,
+    MarkId,
+    Place,
+    Treatment,
+    TreatmentDraft,
+    TreatmentId,
+    new_id,
+)
 from desktop.atlas.body import Body
 from desktop.atlas.phrases import site_phrase
 from desktop.controls.brush import Brush

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from db.records import Member
+from db.people import Member
 from desktop.atlas.views import Views
 from desktop.controls.brush import Brush, brush_of
 from desktop.controls.demo_band import DemoBand

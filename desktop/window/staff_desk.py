@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db.errors import StoreError
-from db.records import EmergencyId, PatientId, PersonDraft, PersonId
+from db.people import EmergencyId, PersonDraft, PersonId
+from db.records import PatientId
 from desktop.access import Action
 from desktop.practice.emergency import Emergencies
 from desktop.practice.people import People

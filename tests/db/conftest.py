@@ -11,7 +11,8 @@ import sqlcipher3
 from db.engine import open_file
 from db.folder import RECORD, begin_record, open_record
 from db.keys import open_key
-from db.records import PersonId, VisitId, new_id
+from db.people import PersonId
+from db.records import VisitId, new_id
 from db.store import Store
 from tests.db.drafts import open_visit
 from tests.db.locked import begin_locked

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from db.people import PersonId
 from db.records import (
     LesionId,
     MarkDraft,
@@ -11,7 +12,6 @@ from db.records import (
     MeasureId,
     PatientDraft,
     PatientId,
-    PersonId,
     Place,
     TreatmentDraft,
     TreatmentId,

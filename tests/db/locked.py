@@ -4,7 +4,8 @@ from pathlib import Path
 
 from db import keys
 from db.folder import begin_record, open_record
-from db.records import PersonId, new_id
+from db.people import PersonId
+from db.records import new_id
 from db.renewal import FirstLock
 from db.slots import FLOOR, Slot, SlotKind
 

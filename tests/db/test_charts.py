@@ -1,7 +1,8 @@
 """A visit read after every tap: what is as it was stays the same object, what changed is read anew."""
 
 from db.charts import Known
-from db.records import Mark, PersonId, VisitId, new_id
+from db.people import PersonId
+from db.records import Mark, VisitId, new_id
 from db.store import Store
 from resources.terms import Role
 from tests.db.drafts import NOSE, TEMPLE, add, lesion, somebody

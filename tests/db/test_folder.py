@@ -12,7 +12,8 @@ import pytest
 from db import disk, keys
 from db.errors import AlreadyThere, KeyMissing, StoreFailed
 from db.folder import RECORD, UNFINISHED, begin_record, is_begun, open_record
-from db.records import PersonId, new_id
+from db.people import PersonId
+from db.records import new_id
 from db.store import Store
 from tests.db.locked import PASSWORD, RECOVERY_KEY, begin_locked, name_of
 
@@ -20,7 +21,8 @@ BEGINNER = """
 import os, signal, sys
 from pathlib import Path
 from db import folder as room
-from db.records import PersonId, new_id
+from db.people import PersonId
+from db.records import new_id
 from db.renewal import FirstLock
 from db.slots import FLOOR
 

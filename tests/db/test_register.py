@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from db import texts
 from db.errors import NotThere, Stale, StoreBug, TooLong, VisitDiscarded
-from db.records import PatientDraft, PatientId, Person, PersonId, RouteStep, VisitId, new_id
+from db.people import Person, PersonId
+from db.records import PatientDraft, PatientId, RouteStep, VisitId, new_id
 from db.store import Store
 from db.tables import LONGEST, LONGEST_ALERTS
 from resources.terms import BodyKind, Sex, Side, SiteLevel, SkinTone, VisitState

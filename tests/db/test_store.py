@@ -13,7 +13,8 @@ import pytest
 from db.errors import DISK_FAULTS, Bug, Environment, StoreBug, StoreBusy, StoreError, StoreMissing
 from db.folder import RECORD
 from db.keys import new_key, open_key
-from db.records import PersonId, VisitId
+from db.people import PersonId
+from db.records import VisitId
 from db.store import Store
 from tests.db.conftest import Raw
 from tests.db.drafts import add, lesion, open_visit, somebody

@@ -10,7 +10,8 @@ import pytest
 from db.events import Kind
 from db.folder import RECORD
 from db.keys import open_key
-from db.records import PatientDraft, PatientId, PersonId, new_id
+from db.people import PersonId
+from db.records import PatientDraft, PatientId, new_id
 from db.store import Store
 from db.trail import TrailColumn, TrailEntry, TrailQuery
 from tests.db.conftest import Raw

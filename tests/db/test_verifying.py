@@ -14,7 +14,8 @@ from db.errors import KeyWrong, NewerStore, ReadOnly, StoreMissing
 from db.events import GENESIS, digest
 from db.folder import RECORD, open_record
 from db.keys import new_key, open_key
-from db.records import Head, KeptHead, PersonId, VisitId
+from db.people import PersonId
+from db.records import Head, KeptHead, VisitId
 from db.store import Store
 from db.triggers import wanted
 from db.upgrade import LADDER

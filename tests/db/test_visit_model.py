@@ -13,7 +13,8 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from db.errors import AlreadyTreated, Stale
 from db.folder import begin_record, open_record
-from db.records import MarkDraft, MarkId, PersonId, Place, Treatment, TreatmentDraft, TreatmentId, VisitId, new_id
+from db.people import PersonId
+from db.records import MarkDraft, MarkId, Place, Treatment, TreatmentDraft, TreatmentId, VisitId, new_id
 from db.store import Store, Work
 from tests.db.drafts import BY_NAME, NOSE, TEMPLE, finding, lesion, open_visit, treatment
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from db.people import Person, PersonId
 from db.records import (
     Chart,
     LesionId,
@@ -10,8 +11,6 @@ from db.records import (
     MarkId,
     Patient,
     PatientId,
-    Person,
-    PersonId,
     Place,
     Practice,
     Treatment,

@@ -13,7 +13,7 @@ import pytest
 
 from db import keys
 from db.folder import begin_record, open_record
-from db.records import PersonId
+from db.people import PersonId
 from db.renewal import FirstLock
 from db.slots import FLOOR, Slot, SlotKind, new_recovery
 from desktop.__main__ import main

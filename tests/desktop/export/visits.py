@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 
+from db.people import Person, PersonId
 from db.records import (
     Chart,
     Head,
@@ -16,8 +17,6 @@ from db.records import (
     MeasureId,
     Patient,
     PatientId,
-    Person,
-    PersonId,
     Place,
     Practice,
     Treatment,

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pypdfium2 as pdfium
 import pytest
 
-from db.records import Chart, Member, Person, PersonId
+from db.people import Member, Person, PersonId
+from db.records import Chart
 from desktop.atlas.plate import plates
 from desktop.atlas.views import load_views
 from desktop.export.pdf import pdf

@@ -7,7 +7,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.records import MarkId, Member, Person, PersonId
+from db.people import Member, Person, PersonId
+from db.records import MarkId
 from desktop.controls.density import density
 from desktop.panels.right_panel import RightPanel
 from desktop.snapshot import Snapshot

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from db.records import Mark, Member, Person, PersonId
+from db.people import Member, Person, PersonId
+from db.records import Mark
 from desktop.messages import clock
 from desktop.panels.authors import (
     doctor,

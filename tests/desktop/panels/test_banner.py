@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
-from db.records import Chart, Member, Person, PersonId
+from db.people import Member, Person, PersonId
+from db.records import Chart
 from desktop.controls.density import density
 from desktop.panels.banner import Banner
 from desktop.theme import LIGHT, Theme

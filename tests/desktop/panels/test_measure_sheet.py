@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from db.records import MarkId, Measure, MeasureDraft, MeasureId, PersonId
+from db.people import PersonId
+from db.records import MarkId, Measure, MeasureDraft, MeasureId
 from desktop.atlas.body import Body
 from desktop.messages import clock
 from desktop.panels.measure_sheet import MeasureSheet

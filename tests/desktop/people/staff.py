@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from db.records import Emergency, EmergencyId, Member, Person, PersonId
+from db.people import EmergencyId, Member, Person, PersonId
+from db.records import Emergency
 from resources.terms import Role
 from tests.desktop.snapshots import WHITFIELD
 

@@ -11,7 +11,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from db.errors import StoreBusy
-from db.records import Head, Person, PersonId
+from db.people import Person, PersonId
+from db.records import Head
 from desktop.people.audit_model import COLUMNS, PAGE, AuditModel
 from desktop.people.audit_page import AuditPage
 from desktop.practice.trail import THE_PROGRAM, Answer, Group, Question, TrailColumn, TrailRow

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.records import PersonId
+from db.people import PersonId
 from desktop.people.entrants import Entrant, Proof
 from desktop.people.lock_page import LockPage
 from desktop.theme import Theme

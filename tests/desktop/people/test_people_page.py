@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from db.records import PersonDraft
+from db.people import PersonDraft
 from desktop.people.people_page import PeoplePage
 from desktop.theme import Theme
 from resources.terms import Role

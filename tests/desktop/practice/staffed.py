@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from db.keys import Key
-from db.records import PersonDraft, PersonId
+from db.people import PersonDraft, PersonId
 from db.renewal import FirstLock
 from db.slots import FLOOR
 from desktop.practice.entrance import Entrance

@@ -17,7 +17,8 @@ import pytest
 import desktop.practice
 from db.errors import NotAllowed, NotTheProvider, StoreError, TooLong
 from db.folder import RECORD
-from db.records import EmergencyId, PatientDraft, PatientId, PersonDraft, PersonId, VisitId
+from db.people import EmergencyId, PersonDraft, PersonId
+from db.records import PatientDraft, PatientId, VisitId
 from desktop.access import Action, may, rights_of
 from desktop.practice.emergency import Emergencies
 from desktop.practice.encounter import Encounter

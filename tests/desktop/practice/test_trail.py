@@ -9,7 +9,8 @@ import pytest
 
 from db.errors import NotAllowed
 from db.events import About, Kind
-from db.records import KeptHead, Member, PatientDraft, PatientId, PersonId, new_id
+from db.people import Member, PersonId
+from db.records import KeptHead, PatientDraft, PatientId, new_id
 from db.trail import TrailQuery
 from desktop.access import Action
 from desktop.practice.encounter import Encounter

@@ -9,7 +9,8 @@ from db import keys
 from db.errors import KeyLocked, KeyMissing, KeyWrong, NotAllowed, PasswordWrong
 from db.folder import RECORD, begin_record
 from db.keys import KeyFile
-from db.records import KeptHead, PersonId
+from db.people import PersonId
+from db.records import KeptHead
 from db.renewal import FirstLock
 from db.slots import FLOOR, Slot, SlotKind, new_recovery
 from desktop.practice.verifying import Entrant, Part, check_record, entrants, record_at

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.errors import NotAllowed, NotTheProvider
-from db.records import PersonDraft, VisitId
+from db.people import PersonDraft
+from db.records import VisitId
 from desktop.access import Action
 from desktop.messages import clock
 from desktop.practice.people import People
