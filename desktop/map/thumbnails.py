@@ -62,6 +62,8 @@ class Thumbnails(QObject):
 
     @Slot()
     def _make_one(self) -> None:
+        if not self._wanted:
+            return  # what waited is no longer wanted: the body before is drawn again
         view = self._wanted.popleft()
         high = _SOURCE_HEIGHT
         size = QSize(max(1, round(high * view.camera.width / view.camera.height)), high)

@@ -1,5 +1,7 @@
 """The shipped pictures: each can be read, fits its camera, and shows skin where a tap hits skin."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QSize
@@ -113,6 +115,23 @@ def test_a_tap_right_after_a_page_is_shown_waits_for_no_thumbnail(views: Views, 
 
     assert thumbnails.picture("front", QSize(52, 52), 2.0) is None
     with qtbot.waitSignal(thumbnails.made, timeout=10_000):
+        pass
+
+
+def test_a_body_drawn_again_before_anothers_thumbnail_was_made_leaves_nothing_to_make(
+    views: Views, qtbot: QtBot
+) -> None:
+    thumbnails = Thumbnails()
+    front, back = views.get("front"), views.get("back")
+    with qtbot.waitSignal(thumbnails.made, timeout=10_000):
+        thumbnails.want((front,))
+
+    another = replace(front, pictures=back.pictures)
+    thumbnails.want((another,))
+    thumbnails.want((front,))
+
+    # an error in the timer's slot would fail the test
+    with qtbot.assertNotEmitted(thumbnails.made, wait=400):
         pass
 
 
